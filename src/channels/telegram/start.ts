@@ -1,0 +1,39 @@
+import { type Api, GrammyError } from "grammy";
+import { type DoorLog, messageOf } from "../log.ts";
+import { pause } from "../pause.ts";
+
+export interface Command {
+	/** Latin letters, digits and underscores, without the slash. */
+	command: string;
+	description: string;
+}
+
+export const whereFrom = "copy it from @BotFather (/mybots, API Token)";
+
+/** A wrong token ends the start; a network that does not answer does not, since it may come back. */
+export async function checkToken(api: Api, limitMs: number) {
+	const refused = await Promise.race([
+		api.getMe().then(
+			() => undefined,
+			(error: unknown) => (error instanceof GrammyError ? error.error_code : undefined),
+		),
+		pause(limitMs),
+	]);
+	if (refused === 401 || refused === 404) {
+		throw new Error(`TELEGRAM_BOT_TOKEN is refused by Telegram (${refused}): ${whereFrom}`);
+	}
+}
+
+export async function publishCommands(
+	api: Api,
+	{ vi, en }: { vi: Command[]; en: Command[] },
+	log: DoorLog,
+	redact: (text: string) => string,
+) {
+	try {
+		await api.setMyCommands(vi);
+		await api.setMyCommands(en, { language_code: "en" });
+	} catch (error) {
+		log.warn({ why: redact(messageOf(error)) }, "telegram: the menu of commands could not be set");
+	}
+}

@@ -1,0 +1,172 @@
+import { type Clock, dayOf } from "../platform/clock.ts";
+import { type Database, sql, type Tx } from "../platform/database.ts";
+import type { Log } from "../platform/log.ts";
+import type { Sealing } from "../platform/sealing.ts";
+import { makeWorker, type Worker } from "../platform/worker.ts";
+import { type Answering, commitTurns, type Taken } from "./commit.ts";
+import { holdLanes, oldestOf, type Waiting } from "./lanes.ts";
+import type { Outgoing } from "./message.ts";
+import { emptySession } from "./session.ts";
+import { stranger, type WhoIs } from "./speaker.ts";
+import type { TakeTurn, Turn } from "./turn.ts";
+
+interface Ports {
+	db: Database;
+	sealing: Sealing;
+	clock: Clock;
+	log: Log;
+	whoIs: WhoIs;
+	takeTurn: TakeTurn;
+	answering: Answering;
+	/** What somebody is told whose message the bot could not handle. */
+	apology: (turn: Turn) => Outgoing;
+}
+
+const batchSize = 100;
+/** Batches at a time: while one commits, another's turns run. */
+const batches = 3;
+const longestTurnMs = 2_000;
+/** A turn that takes longer leaves its batch, so that the other 99 answers do not wait for it. */
+const patienceMs = 200;
+/** A turn that throws twice is set aside. */
+const mostFailures = 2;
+
+const isDatabaseGone = (error: unknown): boolean => {
+	const code = error instanceof Error && "code" in error ? String(error.code) : "";
+	const message = error instanceof Error ? error.message : "";
+	return /^(08|57P|53)/.test(code) || /^E(CONN|PIPE|NOTFOUND|HOSTUNREACH)/.test(code) || /terminated|timeout/i.test(message);
+};
+
+class TooSlow extends Error {}
+
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+	let timer: NodeJS.Timeout;
+	const limit = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new TooSlow(`the turn took longer than ${ms} ms`)), ms);
+	});
+	return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}
+
+/**
+ * Takes the turns of waiting messages, many chats in one transaction. Woken when something arrived; `drain` resolves
+ * when nothing is left that this process could take.
+ */
+export function makeGateway(ports: Ports): Worker {
+	const { db, sealing, clock, log, whoIs, takeTurn, answering, apology } = ports;
+	const turnOf = async (tx: Tx, all: Waiting[], now: Date): Promise<Turn[]> => {
+		const speakers = await whoIs(
+			tx,
+			all.map((one) => one.chatId),
+			dayOf(now),
+		);
+		return all.map((one) => ({
+			inboxId: one.inboxId,
+			chat: { id: one.chatId, doorId: one.doorId, channel: one.channel, externalId: one.externalId },
+			eventId: one.eventId,
+			body: one.body,
+			writtenAt: one.writtenAt,
+			lastLeftAt: one.lastLeftAt,
+			session: one.session ?? emptySession,
+			speaker: speakers.get(one.chatId) ?? stranger,
+			now,
+			read: db,
+		}));
+	};
+
+	/** Takes up to `most` turns in one transaction. @returns how many, and the chats whose turn must be taken alone */
+	async function batch(most: number, only: number | null): Promise<{ taken: number; slow: number[] }> {
+		const slow: number[] = [];
+		let taken: Taken[] = [];
+		const planned = await db.transaction(async (tx) => {
+			const lanes = await holdLanes(tx, most, only);
+			if (lanes.length === 0) return null;
+			const waiting = await oldestOf(tx, lanes, sealing);
+			const now = clock.now();
+			const limit = most === 1 ? longestTurnMs : patienceMs;
+			const turns = await turnOf(tx, waiting, now);
+			const results = await Promise.all(
+				turns.map(async (turn, index): Promise<Taken | null> => {
+					try {
+						return { waiting: waiting[index]!, result: await within(limit, takeTurn(turn)) };
+					} catch (error) {
+						if (most === 1 || !(error instanceof TooSlow)) throw error;
+						slow.push(turn.chat.id);
+						return null;
+					}
+				}),
+			);
+			taken = results.filter((one) => one !== null);
+			return taken.length > 0 ? commitTurns(tx, taken, now, sealing, answering) : null;
+		});
+		if (planned !== null) answering.send(planned);
+		return { taken: taken.length, slow };
+	}
+
+	/** Records that a chat's oldest turn threw; the second time it is set aside, with an apology in its place. */
+	async function recordFailure(chatId: number, error: unknown): Promise<void> {
+		const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+		const planned = await db.transaction(async (tx) => {
+			if ((await holdLanes(tx, 1, chatId)).length === 0) return null;
+			const [waiting] = await oldestOf(tx, [chatId], sealing);
+			if (!waiting) return null;
+			const now = clock.now();
+			const isLast = waiting.failures + 1 >= mostFailures;
+			log.error({ err: error, inbox: waiting.inboxId, setAside: isLast }, "a turn failed");
+			await tx.run(sql`
+				UPDATE inbox SET failures = failures + 1, cause = ${cause},
+					set_aside_at = CASE WHEN ${isLast}::boolean THEN ${now}::timestamptz END
+				WHERE id = ${waiting.inboxId}`);
+			if (!isLast) return null;
+			const [turn] = await turnOf(tx, [waiting], now);
+			const { chatId: chat, doorId, externalId } = waiting;
+			const message = apology(turn!);
+			return answering.plan(tx, [{ key: `answer:${waiting.inboxId}`, chatId: chat, doorId, externalId, message }], now);
+		});
+		if (planned !== null) answering.send(planned);
+	}
+
+	async function alone(chatId: number): Promise<void> {
+		try {
+			await batch(1, chatId);
+		} catch (error) {
+			if (isDatabaseGone(error)) throw error;
+			await recordFailure(chatId, error);
+		}
+	}
+
+	/** A batch that fails is taken again one by one, so that only the guilty turn fails. */
+	async function oneByOne(): Promise<number> {
+		const rows = await db.rows<{ chat_id: number }>(sql`
+			SELECT chat_id FROM inbox WHERE done_at IS NULL AND set_aside_at IS NULL
+			GROUP BY chat_id ORDER BY min(id) LIMIT ${batchSize}`);
+		for (const row of rows) await alone(row.chat_id);
+		return rows.length;
+	}
+
+	async function drainOne(): Promise<void> {
+		while (!stopping()) {
+			let done: number;
+			try {
+				const { taken, slow } = await batch(batchSize, null);
+				for (const chatId of slow) await alone(chatId);
+				done = taken + slow.length;
+			} catch (error) {
+				if (isDatabaseGone(error)) throw error;
+				log.warn({ err: error }, "a batch of turns failed and is taken one by one");
+				done = await oneByOne();
+			}
+			if (done === 0) return;
+		}
+	}
+
+	let isStopping = false;
+	const stopping = () => isStopping;
+	const worker = makeWorker(drainOne, batches, (error) => log.warn({ err: error }, "turns wait for the database"));
+	return {
+		...worker,
+		stop() {
+			isStopping = true;
+			return worker.stop();
+		},
+	};
+}

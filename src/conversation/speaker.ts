@@ -1,0 +1,52 @@
+import type { Reader } from "../platform/database.ts";
+
+/** How the bot addresses somebody and what it calls itself (conversations/README.md). */
+export interface Address {
+	you: string;
+	me: string;
+}
+
+/** A person for whom a chat speaks. */
+export interface SpokenFor {
+	personId: number;
+	/** `bà Sen`: how she is named in a sentence. */
+	called: string;
+	fullName: string;
+	relation: "self" | "helper";
+	birthYear: number | null;
+	clubId: number | null;
+	clubName: string | null;
+	/** The newest consent of each purpose; undefined where she was never asked. */
+	consents: { membership?: boolean; health?: boolean };
+}
+
+export interface RoleHeld {
+	personId: number;
+	role: string;
+	unitId: number;
+	unitName: string;
+	unitPath: string;
+	level: string;
+}
+
+/** Whoever writes in a chat. A stranger has no account and no persons. */
+export interface Speaker {
+	accountId: number | null;
+	language: "vi" | "en";
+	address: Address;
+	persons: SpokenFor[];
+	roles: RoleHeld[];
+	stopped: boolean;
+}
+
+export const stranger: Speaker = {
+	accountId: null,
+	language: "vi",
+	address: { you: "bác", me: "cháu" },
+	persons: [],
+	roles: [],
+	stopped: false,
+};
+
+/** The port that `people` fills: who writes in these chats, asked once a batch. */
+export type WhoIs = (reader: Reader, chatIds: number[], today: string) => Promise<Map<number, Speaker>>;

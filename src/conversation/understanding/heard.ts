@@ -1,0 +1,118 @@
+import { type DayPhrase, type Direction, resolveDay } from "../../language/dayPhrases.ts";
+import { type Sum, vndOf } from "../../language/money.ts";
+import { type PersonAt, peopleIn } from "../../language/names.ts";
+import type { Part } from "../../language/readDay.ts";
+import type { ReadingAt } from "../../language/readings.ts";
+import { clockOf } from "../../language/times.ts";
+import { type Token, clean, tokenize } from "../../language/tokens.ts";
+import { type Item, itemsIn, readingsIn } from "./quantities.ts";
+import { type Found, type Words, findWords, words } from "./words.ts";
+
+export type Role = "member" | "secretary" | "coordinator";
+export interface Context { role: Role; now: Date; expecting?: string | undefined }
+
+type Kind = Item["kind"];
+export type Of<K extends Kind> = Extract<Item, { kind: K }>;
+
+const correcting = words("à nhầm|nhầm|à không|á nhầm|à lộn|lộn|í nhầm|ý nhầm|quên|à|sửa lại|ý tôi là|đính chính|nói lại|thôi");
+const denying = words("không phải|chứ không phải|chớ không phải|không phải là|chứ không|đâu phải|chẳng phải");
+const saying = new Set([":", "\"", "'"]);
+const none: readonly Found[] = [];
+
+/**
+ * One message as the rules see it: its tokens, which declared phrases stand where, and what has a value in it.
+ * Everything is found once, on demand, and asked for many times.
+ */
+export class Heard {
+  readonly text: string;
+  readonly t: readonly Token[];
+  readonly role: Role;
+  readonly now: Date;
+  readonly expecting: string | undefined;
+  private readonly found: Map<number, Found[]>;
+  private kept: { people?: PersonAt[]; items?: Item[]; readings?: ReadingAt[] } = {};
+
+  constructor(text: string, context: Context) {
+    this.text = clean(text);
+    this.t = tokenize(this.text);
+    this.role = context.role;
+    this.now = context.now;
+    this.expecting = context.expecting;
+    this.found = findWords(this.t);
+  }
+
+  at(group: Words): readonly Found[] { return this.found.get(group.id) ?? none; }
+  has(group: Words): boolean { return this.found.has(group.id); }
+
+  get people(): PersonAt[] { return (this.kept.people ??= peopleIn(this.t)); }
+  get items(): Item[] { return (this.kept.items ??= itemsIn(this.t, this.people)); }
+  get readings(): ReadingAt[] { return (this.kept.readings ??= readingsIn(this.t, this.items)); }
+
+  all<K extends Kind>(kind: K): Of<K>[] { return this.items.filter((item): item is Of<K> => item.kind === kind); }
+
+  /** The words from one token to another as typed. */
+  words(from: number, to: number): string {
+    const [first, last] = [this.t[from], this.t[to - 1]];
+    return first && last && to > from ? this.text.slice(first.start, last.end) : "";
+  }
+
+  /** True where one of these phrases begins within `gap` tokens before the place. */
+  near(group: Words, place: number, gap: number): boolean {
+    return this.at(group).some((each) => each.next <= place && place - each.next <= gap);
+  }
+
+  /**
+   * Those of several values of one kind that are meant: what was corrected (`300k, à nhầm 350k`) or denied (`không phải 5 triệu`) is left out.
+   */
+  meant<T extends { start: number; next: number }>(values: readonly T[]): T[] {
+    const standing = values.filter((value) => !this.denied(value.start));
+    return standing.filter((value, i) => {
+      const following = standing[i + 1];
+      return !following || !this.at(correcting).some((mark) => mark.start >= value.next && mark.next <= following.start && this.separate(mark.start, value.next));
+    });
+  }
+
+  /** `à` inside a sentence is no correction unless it begins a clause. */
+  private separate(mark: number, after: number): boolean {
+    const word = this.t[mark];
+    return word?.bare !== "a" && word?.bare !== "thoi" ? true : (word.low === "à" || word.low === "á") && mark - after <= 2;
+  }
+
+  /** `78 ko phải 87`, `nỏ phải hai triệu ba`: the value behind is what it is not. */
+  denied(place: number): boolean {
+    return this.at(denying).some((each) => each.next <= place && place - each.next <= 4 && !this.t.slice(each.next, place).some((token) => token.raw === "," || token.raw === "."));
+  }
+
+  /** The first day said, as a date; what is corrected is left out. */
+  day(way: Direction, from = 0, to = this.t.length): string | undefined {
+    const days = this.meant(this.all("day").filter((item) => item.start >= from && item.start < to));
+    const pairs = this.all("pair").filter((item) => item.day && item.start >= from && item.start < to);
+    const phrase: DayPhrase | undefined = days[0]?.day.phrase ?? pairs[0]?.day?.phrase;
+    return phrase ? resolveDay(phrase, this.now, way) : undefined;
+  }
+
+  /** The first day that was surely said as a day: a bare `13/8` is none. */
+  sureDay(way: Direction): string | undefined {
+    const days = this.meant(this.all("day"));
+    return days[0] ? resolveDay(days[0].day.phrase, this.now, way) : undefined;
+  }
+
+  /** The first time said as `HH:mm`, with the part of the day from a day beside it (`chiều mai … 2h`). */
+  time(from = 0, to = this.t.length): string | undefined {
+    const times = this.meant(this.all("time").filter((item) => item.start >= from && item.start < to));
+    const first = times[0];
+    return first ? clockOf(first.time, first.time.part ?? this.partSaid()) : undefined;
+  }
+
+  private partSaid(): Part | undefined {
+    return this.all("day").map((item) => item.day.part).find((part) => part !== undefined);
+  }
+
+  /** All sums in whole đồng that are meant; bare numbers only where the caller says that money is spoken of. */
+  sums(): Of<"sum">[] { return this.meant(this.all("sum")); }
+
+  vnd(sum: Sum): number | undefined { return vndOf(sum); }
+
+  /** Where the words a person quotes or announces begin: behind the first colon, or -1. */
+  colon(): number { return this.t.findIndex((token) => saying.has(token.raw) && token.raw === ":"); }
+}

@@ -1,0 +1,95 @@
+import { type Token, spellings } from "../../language/tokens.ts";
+
+/** A set of phrases that mean one thing, as a feature declares it. Matched with all marks, some or none. */
+export interface Words { readonly id: number; readonly phrases: readonly string[] }
+
+interface Node { next: Map<string, Node>; ends: number[] }
+
+const declared: Words[] = [];
+let root: Node | undefined;
+
+/**
+ * Declares phrases, each a word or several; `|` separates, so that a line of code holds a line of thought.
+ * `còn nợ` is found in `con no` and `cònnợ`'s neighbours alike, but never in `cơn nở`: marks may be missing, not others.
+ */
+export function words(...phrases: string[]): Words {
+  const group = { id: declared.length, phrases: phrases.flatMap((each) => each.split("|")).map((each) => each.trim()).filter(Boolean) };
+  declared.push(group);
+  root = undefined;
+  return group;
+}
+
+function build(): Node {
+  const top: Node = { next: new Map(), ends: [] };
+  for (const group of declared) {
+    for (const phrase of group.phrases) {
+      let node = top;
+      for (const word of phrase.split(/\s+/)) node = step(node, word);
+      node.ends.push(group.id);
+    }
+  }
+  return top;
+}
+
+/** One edge for every spelling of a word, all leading on to one node where the first spelling is new. */
+function step(node: Node, word: string): Node {
+  const forms = spellings(word);
+  const exact = `=${forms[0]}`;
+  const known = node.next.get(exact);
+  if (known) return known;
+  const made: Node = { next: new Map(), ends: [] };
+  node.next.set(exact, made);
+  return made;
+}
+
+export interface Found { readonly start: number; readonly next: number }
+
+/** The words that each spelling may stand for, so that `no` finds the edges of nợ and nỏ alike. */
+let standsFor = new Map<string, string[]>();
+
+function index(): void {
+  standsFor = new Map();
+  for (const group of declared) for (const phrase of group.phrases) for (const word of phrase.split(/\s+/)) {
+    const forms = spellings(word);
+    const exact = `=${forms[0]}`;
+    for (const form of forms) {
+      const list = standsFor.get(form);
+      if (!list) standsFor.set(form, [exact]);
+      else if (!list.includes(exact)) list.push(exact);
+    }
+  }
+}
+
+function edges(token: Token): string[] {
+  if (token.forms.length === 1) return standsFor.get(token.forms[0] ?? "") ?? none;
+  return token.forms.flatMap((form) => standsFor.get(form) ?? none);
+}
+const none: string[] = [];
+
+/** Every place of every declared group in a message, by group; one walk over the tokens, marks such as commas end a phrase. */
+export function findWords(t: readonly Token[]): Map<number, Found[]> {
+  if (!root) { root = build(); index(); }
+  const found = new Map<number, Found[]>();
+  const edgesAt = t.map(edges);
+  for (let start = 0; start < t.length; start++) {
+    let nodes: Node[] = [root];
+    for (let i = start; i < t.length && nodes.length > 0 && i < start + 7; i++) {
+      const following: Node[] = [];
+      for (const edge of edgesAt[i] ?? none) for (const node of nodes) {
+        const next = node.next.get(edge);
+        if (next && !following.includes(next)) following.push(next);
+      }
+      for (const node of following) for (const id of node.ends) note(found, id, start, i + 1);
+      nodes = following;
+    }
+  }
+  return found;
+}
+
+function note(found: Map<number, Found[]>, id: number, start: number, next: number): void {
+  const list = found.get(id);
+  const last = list?.at(-1);
+  if (!list) found.set(id, [{ start, next }]);
+  else if (last && last.start === start) list[list.length - 1] = { start, next: Math.max(next, last.next) };
+  else list.push({ start, next });
+}

@@ -1,0 +1,147 @@
+import { plusMinutes } from "../platform/clock.ts";
+import { type Reader, sql, type Tx } from "../platform/database.ts";
+import type { Sealing } from "../platform/sealing.ts";
+import type { Outgoing } from "../conversation/message.ts";
+import { type Kind, kinds } from "./kinds.ts";
+
+/** One message to be sent to a chat, once: `key` is unique for ever. */
+export interface Plan {
+	key: string;
+	chatId: number;
+	doorId: number;
+	kind: Kind;
+	message: Outgoing;
+	notBefore: Date;
+	until?: Date | null;
+	held?: string | null;
+	replacesId?: number | null;
+}
+
+/** A row whose claim is committed: its request may leave now. */
+export interface Claim {
+	id: number;
+	chatId: number;
+	externalId: string;
+	doorId: number;
+	kind: Kind;
+	attempts: number;
+	message: Outgoing;
+}
+
+const lapse = (plan: Plan): Date | null => {
+	if (plan.until !== undefined) return plan.until;
+	const afterMin = kinds[plan.kind].lapsesAfterMin;
+	return afterMin === null ? null : plusMinutes(plan.notBefore, afterMin);
+};
+
+/** Plans rows; a key that is there already is left as it is. @returns how many are new */
+export async function planRows(tx: Tx, plans: Plan[], now: Date, sealing: Sealing): Promise<number> {
+	if (plans.length === 0) return 0;
+	return tx.run(sql`
+		INSERT INTO outbox (key, chat_id, door_id, kind, lane, state, not_before, until, held, body, replaces_id, planned_at)
+		SELECT key, chat_id, door_id, kind, lane, 'planned', not_before, until, held, body, replaces_id, ${now}
+		FROM unnest(${plans.map((plan) => plan.key)}::text[], ${plans.map((plan) => plan.chatId)}::int[],
+			${plans.map((plan) => plan.doorId)}::smallint[], ${plans.map((plan) => plan.kind)}::text[],
+			${plans.map((plan) => kinds[plan.kind].lane)}::smallint[], ${plans.map((plan) => plan.notBefore)}::timestamptz[],
+			${plans.map(lapse)}::timestamptz[], ${plans.map((plan) => plan.held ?? null)}::text[],
+			${plans.map((plan) => sealing.seal(plan.message))}::bytea[], ${plans.map((plan) => plan.replacesId ?? null)}::bigint[])
+			AS p(key, chat_id, door_id, kind, lane, not_before, until, held, body, replaces_id)
+		ON CONFLICT (key) DO NOTHING`);
+}
+
+/**
+ * Plans answers in the transaction that holds their chats' lanes, claimed by this process from birth where nothing of
+ * the chat is on its way; the others wait as planned.
+ */
+export async function planClaimed(tx: Tx, plans: Plan[], now: Date, holder: number, sealing: Sealing): Promise<Claim[]> {
+	if (plans.length === 0) return [];
+	const rows = await tx.rows<{ id: number; key: string; external_id: string }>(sql`
+		WITH made AS (
+			INSERT INTO outbox (key, chat_id, door_id, kind, lane, state, not_before, until, body, replaces_id, planned_at,
+				claimed_at, claimed_by)
+			SELECT p.key, p.chat_id, p.door_id, p.kind, p.lane, CASE WHEN free.it THEN 'claimed' ELSE 'planned' END,
+				p.not_before, p.until, p.body, p.replaces_id, ${now}, CASE WHEN free.it THEN ${now}::timestamptz END,
+				CASE WHEN free.it THEN ${holder}::int END
+			FROM unnest(${plans.map((plan) => plan.key)}::text[], ${plans.map((plan) => plan.chatId)}::int[],
+				${plans.map((plan) => plan.doorId)}::smallint[], ${plans.map((plan) => plan.kind)}::text[],
+				${plans.map((plan) => kinds[plan.kind].lane)}::smallint[], ${plans.map((plan) => plan.notBefore)}::timestamptz[],
+				${plans.map(lapse)}::timestamptz[], ${plans.map((plan) => sealing.seal(plan.message))}::bytea[],
+				${plans.map((plan) => plan.replacesId ?? null)}::bigint[])
+				AS p(key, chat_id, door_id, kind, lane, not_before, until, body, replaces_id)
+			JOIN door ON door.id = p.door_id
+			CROSS JOIN LATERAL (SELECT (door.paused_until IS NULL OR door.paused_until <= now()) AND NOT EXISTS (
+				SELECT 1 FROM outbox o WHERE o.chat_id = p.chat_id AND o.state IN ('claimed', 'planned')
+					AND o.lane <= p.lane AND o.not_before <= ${now}) AND NOT EXISTS (
+				SELECT 1 FROM outbox o WHERE o.chat_id = p.chat_id AND o.state = 'claimed') AS it) free
+			ON CONFLICT (key) DO NOTHING
+			RETURNING id, key, chat_id, state),
+		left_now AS (
+			UPDATE chat SET last_left_at = ${now} FROM made WHERE chat.id = made.chat_id AND made.state = 'claimed')
+		SELECT made.id, made.key, chat.external_id FROM made JOIN chat ON chat.id = made.chat_id
+		WHERE made.state = 'claimed'`);
+	const byKey = new Map(plans.map((plan) => [plan.key, plan]));
+	return rows.flatMap(({ id, key, external_id: externalId }) => {
+		const plan = byKey.get(key);
+		if (!plan) return [];
+		const { chatId, doorId, kind, message } = plan;
+		return [{ id, chatId, doorId, kind, message, externalId, attempts: 0 }];
+	});
+}
+
+interface ClaimRow {
+	id: number;
+	chat_id: number;
+	external_id: string;
+	door_id: number;
+	kind: Kind;
+	attempts: number;
+	body: Buffer;
+	replaces: string | null;
+}
+
+/**
+ * Claims up to `most` rows of a door that are due in the lanes given: the first of each chat, and none of a chat that
+ * has another on its way. Takes the chats' locks, like a turn, so that the two never claim at once.
+ */
+export async function claimDue(
+	tx: Reader,
+	door: { id: number; fromLane: number; toLane: number },
+	most: number,
+	now: Date,
+	holder: number,
+	sealing: Sealing,
+): Promise<Claim[]> {
+	const rows = await tx.rows<ClaimRow>(sql`
+		WITH due AS (
+			SELECT o.id, o.chat_id, c.external_id FROM outbox o JOIN chat c ON c.id = o.chat_id
+			WHERE o.state = 'planned' AND o.door_id = ${door.id} AND o.lane BETWEEN ${door.fromLane} AND ${door.toLane}
+				AND o.not_before <= ${now} AND (o.until IS NULL OR o.until > ${now})
+				AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.chat_id = o.chat_id AND (other.state = 'claimed'
+					OR (other.state = 'planned' AND other.not_before <= ${now} AND (other.lane, other.id) < (o.lane, o.id))))
+			ORDER BY o.lane, o.not_before, o.id LIMIT ${most} FOR UPDATE OF c SKIP LOCKED),
+		left_now AS (UPDATE chat SET last_left_at = ${now} FROM due WHERE chat.id = due.chat_id)
+		UPDATE outbox SET state = 'claimed', claimed_at = ${now}, claimed_by = ${holder}
+		FROM due WHERE outbox.id = due.id
+		RETURNING outbox.id, outbox.chat_id, due.external_id, outbox.door_id, outbox.kind, outbox.attempts, outbox.body,
+			(SELECT earlier.platform_ids[1] FROM outbox earlier WHERE earlier.id = outbox.replaces_id) AS replaces`);
+	return rows.map((row) => {
+		const message = sealing.open<Outgoing>(row.body);
+		if (row.replaces) message.replaces = row.replaces;
+		return {
+			id: row.id,
+			chatId: row.chat_id,
+			externalId: row.external_id,
+			doorId: row.door_id,
+			kind: row.kind,
+			attempts: row.attempts,
+			message,
+		};
+	});
+}
+
+/** Ends rows whose time has passed before they could leave. */
+export async function lapseOverdue(tx: Tx, now: Date): Promise<number> {
+	return tx.run(sql`
+		UPDATE outbox SET state = 'lapsed', settled_at = ${now}, body = NULL
+		WHERE state = 'planned' AND until <= ${now}`);
+}
