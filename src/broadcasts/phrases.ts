@@ -4,10 +4,13 @@ import { asking, everyone, howMuch, show } from "../conversation/understanding/v
 import { announcement } from "./announcement.ts";
 import { month, scope } from "./scope.ts";
 
-const send = words("gửi thông báo|thông báo|nhắn|gửi tin|phát tin|báo cho|báo|loa|loa lên|gửi tới|gửi|nhắn tin|phát thông báo|truyền tin|bắn tin|gửi đến|soạn thông báo|báo với|thông báo cho|nhắn chung|thông báo tới|đăng thông báo|khẩn|phát|gửi tin nhắn|tin báo|ra thông báo|đưa tin|nhắc|loan báo|phổ biến|truyền đạt|gửi lời|viết thông báo|nhắn cho|nhắn với|chuyển lời|nhắn giùm");
+const send = words("gửi thông báo|thông báo|nhắn|gửi tin|phát tin|báo cho|báo hội viên|báo bà con|báo tin|báo các|báo mọi người|loa|loa lên|gửi tới|gửi|nhắn tin|phát thông báo|truyền tin|bắn tin|gửi đến|soạn thông báo|báo với|thông báo cho|nhắn chung|thông báo tới|đăng thông báo|khẩn|phát|gửi tin nhắn|tin báo|ra thông báo|đưa tin|nhắc|loan báo|phổ biến|truyền đạt|gửi lời|viết thông báo|nhắn cho|nhắn với|chuyển lời|nhắn giùm");
 const firmSend = words("gửi thông báo|phát thông báo|soạn thông báo|gửi tin nhắn chung|thông báo toàn|thông báo cho|thông báo tới|thông báo đến|phát tin|loa lên|báo cho bà con|nhắn cả|nhắn tin cho|gửi tin cho|báo hội viên|nhắn mọi người|gửi tới mọi người|thông báo khẩn|nhắn toàn bộ|bắn tin|truyền tin|thông báo sau|nhắn chung|báo với cả hội|nhắn cho cả|viết thông báo|ra thông báo|gửi tin nhắn|gửi tin|thông báo cả|nhắn tất cả|nhắn toàn|báo cho cả|báo cả|loa cho|khẩn cả|khẩn toàn|báo cho mọi người|báo tin cho|thông báo với|gửi toàn|gửi cả|đăng thông báo|gửi cho cả|gửi cho tất cả|gửi đến tất cả|gửi tất cả|nhắc cả|nhắc mọi người|nhắc bà con|phát loa");
 const units = words("xã|thôn|huyện|tỉnh|phường|clb|các clb|câu lạc bộ|các câu lạc bộ|bản|xóm|khu|phố");
-const notSending = words("đừng nhắn|đừng gửi|ngừng gửi|tắt thông báo|ngừng nhận|bật lại|nhận tin|không nhận|gửi lại cho tôi|của tôi|cho tôi như trước|lịch trả nợ|biểu đồ|mã mời|link mời|danh sách|trả lời|lời mời|báo cáo sinh hoạt|báo cáo họp|số dư|cho chị báo lịch|nhắn tin lại|gửi lại|nhận thông báo");
+const notSending = words("đừng nhắn|đừng gửi|ngừng gửi|tắt thông báo|ngừng nhận|bật lại|không nhận|gửi lại cho tôi|của tôi|cho tôi như trước|lịch trả nợ|biểu đồ|mã mời|link mời|danh sách|trả lời|lời mời|báo cáo sinh hoạt|báo cáo họp|số dư|cho chị báo lịch|nhắn tin lại|gửi lại");
+
+/** A report to the office, however it is addressed, is no announcement. */
+const reporting = words("xin báo cáo|em báo cáo|báo cáo anh|báo cáo chị|chị báo cáo|tôi báo cáo|báo cáo bác|báo cáo sinh hoạt|báo cáo buổi");
 
 const unreported = words("chưa báo cáo|chưa nộp báo cáo|chưa họp|chưa sinh hoạt|chưa bc|nợ báo cáo|thiếu báo cáo|chưa gửi báo cáo|chưa nộp bc|chưa gửi bc|không họp|chưa tổ chức họp|chậm báo cáo|chậm nộp báo cáo|báo cáo chậm|chưa có báo cáo|không báo cáo|chưa nộp|chưa tổ chức sinh hoạt|chậm nộp");
 const which = words("clb nào|câu lạc bộ nào|những clb|đơn vị nào|ai|clb|câu lạc bộ|bao nhiêu clb|nơi nào|chỗ nào|mấy clb|những câu lạc bộ|các clb|đơn vị|những đơn vị|danh sách|ds|thôn nào|xã nào|bao nhiêu");
@@ -25,7 +28,7 @@ export const phrases: PhraseBook = {
   broadcast: {
     by: ["coordinator", "secretary"],
     says: [says(90, firmSend), says(89, send, any(everyone, units), (m) => announcement(m) !== undefined), says(73, send, everyone, any(words("tin|thông báo|một tin"), onlyOrder)), says(85, words("thông báo|phát tin|loa"), (m) => m.colon() > 0)],
-    never: [notSending, (m) => m.at(send).every((each) => each.start > 14 && each.start > m.colon()), asksOnly, words("chưa nhận được thông báo|thông báo gì|có thông báo|thông báo lương")],
+    never: [(m) => m.at(reporting).some((each) => each.start < m.colon() || m.colon() < 0), (m) => m.at(notSending).some((each) => each.start < (announcement(m)?.from ?? 1e9)), (m) => m.at(send).every((each) => each.start > 14 && each.start > m.colon()), asksOnly, words("chưa nhận được thông báo|thông báo gì|có thông báo|thông báo lương")],
     slots: (m) => {
       const text = announcement(m);
       const head = text ? text.from : m.t.length;

@@ -5,13 +5,14 @@ import { oneOf } from "../language/tokens.ts";
 
 const unit = words("xã|huyện|tỉnh|thôn|phường|bản|thị trấn|thành phố|xóm|khu phố|tổ dân phố|phố|làng|khu");
 const clubWord = words("clb|câu lạc bộ");
-const follows = oneOf("nào", "bên", "mình", "em", "ta", "tôi", "có", "chưa", "trên", "này", "trong", "nhà", "của", "và", "là", "thì", "biết", "rằng", "đến", "giúp", "tháng", "gửi", "tin", "thế", "ra", "các", "ở", "chị", "khác", "trước");
+const follows = oneOf("nào", "bên", "mình", "em", "ta", "tôi", "có", "chưa", "trên", "này", "trong", "nhà", "của", "và", "là", "thì", "biết", "rằng", "đến", "giúp", "tháng", "gửi", "tin", "thế", "ra", "các", "ở", "chị", "khác", "trước", "một", "anh", "cho", "sinh", "họp", "báo");
 const capital = (raw: string | undefined): boolean => raw !== undefined && /^\p{Lu}/u.test(raw);
 
 /** The area or club a message is about, as typed with its xã or thôn; `CLB` before a name is dropped. Words for everybody are none. */
 export function scope(m: Heard, before = m.t.length): string | undefined {
-  for (const each of m.at(unit)) {
-    if (each.start >= before || each.start < 0) continue;
+  const units = [...m.at(unit)].sort((a, b) => Number(capital(m.t[b.next]?.raw)) - Number(capital(m.t[a.next]?.raw)) || a.start - b.start);
+  for (const each of units) {
+    if (each.start >= before) continue;
     const end = nameEnd(m, each.next, before);
     if (end > each.next) return m.words(each.start, end);
   }
@@ -29,7 +30,7 @@ function nameEnd(m: Heard, from: number, before: number): number {
   let end = from;
   if (capital(m.t[from]?.raw)) {
     const shouted = m.t.every((token) => token.kind !== "word" || capital(token.raw));
-    while (end < Math.min(from + (shouted ? 2 : 4), before) && m.t[end]?.kind === "word" && capital(m.t[end]?.raw)) end++;
+    while (end < Math.min(from + (shouted ? 2 : 4), before) && m.t[end]?.kind === "word" && capital(m.t[end]?.raw) && !(shouted && follows(m.t[end]))) end++;
     return end;
   }
   while (end < Math.min(from + 2, before) && m.t[end]?.kind === "word" && !follows(m.t[end])) end++;

@@ -4,7 +4,7 @@ import { meeting, polite, show } from "./understanding/vocabulary.ts";
 const hello = words("chào|xin chào|a lô|alo|hello|hi|chao bot|chào buổi sáng|helo|lô");
 const thank = words("cảm ơn|cám ơn|tks|thanks|thank|cảm ơn nhiều|camon|cảmơn|thank you|đội ơn|quý hoá quá|thks|ơn cháu|biết ơn");
 
-const learn = words("hướng dẫn|cách dùng|chỉ cách|bày cách|hướng dẫn sử dụng|hdsd|cách sử dụng|bày tôi|chỉ tôi|dạy tôi|chỉ cho|bày cho|trợ giúp|cần giúp|help|cứu với");
+const learn = words("hướng dẫn|cách dùng|chỉ cách|bày cách|hướng dẫn sử dụng|hdsd|cách sử dụng|chỉ tôi|dạy tôi|chỉ cho|bày cho|trợ giúp|cần giúp|help|cứu với");
 const howTo = words("như thế nào|thế nào|kiểu gì|răng|sao|kiểu chi|ra sao|làm sao|ntn|cách nào|thế răng|răng rứa|thế nào đây|gì");
 const operate = words("dùng|bấm|nhắn|ghi|gõ|sử dụng|nhập|viết|xài|dùng máy|trả lời|gửi tin|nói");
 const lost = words("không hiểu|không biết bấm|không biết dùng|không biết ghi|chưa biết dùng|không biết nhắn|không biết làm|lẩm cẩm|chưa hiểu|không rõ|không biết gõ|không biết xài");
@@ -15,17 +15,17 @@ const yesWords = words("đúng|đúng rồi|vâng|dạ|ừ|ok|oke|okie|okela|ph�
 const noWords = words("không|không đúng|sai|sai rồi|sai bét|không phải|chưa đúng|chưa|chưa phải|nhầm|nhầm rồi|no|không được|không ạ|sai hết|không chính xác|chưa chính xác|không phải như vậy|không phải thế|đừng ghi|trật|trật lất|trật rồi|lộn rồi|lộn|không phải mô|khoan đã|không đồng ý|sai số|sai tên|sai ngày|không chuẩn|đâu phải");
 const yesFill = words("ghi|lưu|gửi|như|hết|cả|thế|vậy|đúng|rồi|em ghi|cháu ghi|chuẩn|đi|hộ|như vậy|như thế|như z|gì|cơm|được|tốt|lắm|xác|nhận|nhận|đầy|đủ|chính|số|bét|tùm|lum|bậy|mất|hoàn|toàn|số liệu|kiểm|tra");
 
-const dropIt = words("hủy|huỷ bỏ|bỏ qua|thôi|hủy bỏ|dừng lại|dừng|thôi không|không làm nữa|hủy thao tác|bỏ đi|khỏi|thôi khỏi|hủy lệnh|thôi bỏ|không ghi nữa|để sau|ngừng lại|không nhập nữa|cancel|thoát|hủy yêu cầu|hủy việc|thôi để|khỏi ghi|khỏi cần|không cần nữa|không vay nữa|không làm tiếp|dừng việc|bỏ việc");
+const dropIt = words("hủy|huỷ bỏ|bỏ qua|thôi|hủy bỏ|dừng lại|thôi không|không làm nữa|hủy thao tác|bỏ đi|khỏi|thôi khỏi|hủy lệnh|thôi bỏ|không ghi nữa|để sau|ngừng lại|không nhập nữa|cancel|thoát|hủy yêu cầu|hủy việc|thôi để|khỏi ghi|khỏi cần|không cần nữa|không vay nữa|không làm tiếp|dừng việc|bỏ việc");
 const dropFill = words("bỏ|không|nữa|làm|ghi|nhập|để|mai|sau|khi|khác|thao|tác|việc|đang|này|khỏi|cần|ngay|luôn|qua|tạm|đừng|hỏi|mần|thôi|tính|hôm|tiếp|bữa|lúc|yêu cầu|lệnh|muốn|mệt|phiên|bước|quay|chưa|đủ|số|liệu|có|khoan|dừng lại|lại|xem|kỹ|đổi|ý");
 const firmDrop = words("hủy thao tác|huỷ bỏ|hủy bỏ|thôi không ghi|thôi không|không ghi nữa|thôi bỏ|bỏ qua đi|dừng việc|hủy lệnh|không làm nữa|thôi khỏi|không nhập nữa|dừng lại|hủy việc|hủy yêu cầu|không vay nữa|thôi để|dừng việc đang làm|bỏ việc|khỏi ghi|không làm tiếp");
 
 const remove = words("xóa|hủy|bỏ|rút lại|gỡ|thu lại|bỏ đi|xoá bỏ|thu hồi|xóa giúp|lấy lại|rút");
-const justNow = words("vừa|vừa rồi|vừa nãy|lúc nãy|ban nãy|hồi nãy|khi nãy|vừa xong|nãy|mới nhập|mới ghi|mới gửi|mới lưu|vừa nhập|vừa ghi|vừa gửi|vừa lưu|mới báo|gần nhất|cuối cùng|trên kia|hồi nẫy|lần cuối|mới rồi|khi hồi");
+const justNow = words("vừa|vừa rồi|vừa nãy|lúc nãy|ban nãy|hồi nãy|khi nãy|vừa xong|cái nãy|mới nhập|mới ghi|mới gửi|mới lưu|vừa nhập|vừa ghi|vừa gửi|vừa lưu|mới báo|gần nhất|cuối cùng|trên kia|hồi nẫy|lần cuối|mới rồi|khi hồi");
 const undoWords = words("hoàn tác|undo|quay lại bước trước|làm lại từ đầu|trả lại như cũ|phục hồi lại");
 
 const messages = words("tin|tin nhắn|thông báo|nhắn tin|gửi tin|nhắn|gửi|nhắc|tin tức|làm phiền|nhắn nữa|zalo");
 const noMore = words("đừng|ngừng|tắt|stop|không muốn nhận|không nhận|thôi|dừng|không cần|chặn|hủy nhận|hủy đăng ký|bỏ theo dõi|không muốn|ngưng|thôi không nhận|đừng có|thôi đừng|cắt");
-const sending = words("nhắn|gửi|nhận|nhắn tin|gửi tin|nhận tin|thông báo|nhắc|nhận tin nhắn|nhận thông báo|làm phiền|nhắn nữa|gửi nữa");
+const sending = words("tin|tin nhắn|nhắn|gửi|nhận|nhắn tin|gửi tin|nhận tin|thông báo|nhắc|nhận tin nhắn|nhận thông báo|làm phiền|nhắn nữa|gửi nữa");
 const again = words("gửi lại|nhắn lại|bật lại|nhận lại|nhận tin lại|nhận tin trở lại|tiếp tục gửi|tiếp tục nhận|tiếp tục nhắn|mở lại|nhắn tin lại|gửi tin lại|trở lại|nhận thông báo lại|nhắc lại|bật thông báo|mở thông báo|lại như trước|nhận tin tiếp|gửi tiếp|nhắn tiếp|bật tin|đăng ký nhận tin|cho nhận tin|thông báo lại");
 
 const english = words("tiếng anh|english|anh ngữ|tieng anh");
@@ -40,6 +40,11 @@ const realPerson = words("người thật|người phụ trách|gặp trực ti�
 const ask = words("xin|cho|là gì|là j|mấy|bao nhiêu|cần|muốn|hỏi|bn|nào|đâu|gửi|gì");
 
 const wantsMessages = (m: Heard): boolean => m.at(again).some((a) => m.t.slice(Math.max(0, a.start - 4), a.start).every((token) => !["đừng", "dung", "ngừng", "không"].includes(token.low)));
+
+const wishes = words("chúc|buổi sáng|buổi tối|buổi chiều|tốt lành|ngày mới|vui vẻ|khỏe|mạnh khỏe|có ai không|mọi người|cả nhà|sức khỏe|bà con|ngày|sáng|tối|hội|mới|may mắn|tốt|lành|năm mới");
+const introducing = words("tôi là|em là|bác là|cháu là|bà là|ông là|chị là|cô là|đây|mình là");
+/** `Xin chào, tôi là Hùng bên Hội Người cao tuổi xã` */
+const introduces = (m: Heard): boolean => m.has(introducing) && m.t.length <= 16 && m.items.every((item) => item.kind === "person");
 
 /** English and Vietnamese both named (`ko biet tieng anh, doi sang tieng viet`): the one that is not said to be unknown. */
 function languageWanted(m: Heard): string {
@@ -65,13 +70,13 @@ const stopping = (m: Heard): boolean => m.items.every((item) => item.kind === "d
 
 /** What everybody says to a bot, whatever it is about. Weights are low, so that the point of a message wins over its manners. */
 export const phrases: PhraseBook = {
-  greet: { says: [says(12, opens(hello, 3)), says(11, hello, short(9))] },
-  thanks: { says: [says(14, thank)] },
-  help: { says: [says(50, learn, not(any(meeting))), says(48, then(operate, howTo, 3), any(lost, short(12)), not(meeting)), says(45, lost, not(meeting)), says(40, only(words("giúp|giúp với|cứu|0"), polite))] },
+  greet: { says: [says(13, only(hello, any2(polite, wishes))), says(12, opens(hello, 3), introduces), says(11, hello, (m) => m.core <= 3)] },
+  thanks: { says: [says(14, thank, (m) => m.t.length <= 18 && m.items.every((item) => item.kind === "person" || (item.kind === "number" && item.weak)))] },
+  help: { says: [says(89, opens(learn, 3), (m) => m.colon() < 0), says(50, learn, not(any(meeting))), says(48, then(operate, howTo, 3), any(lost, short(12)), not(meeting)), says(45, lost, not(meeting)), says(40, only(words("giúp|giúp với|cứu|0"), polite))] },
   menu: { says: [says(55, menuWords)] },
-  yes: { says: [says(30, all(only(yesWords, any2(polite, yesFill)), not(noWords))), says(31, (m) => m.expecting === "confirm" && confirms(m))] },
+  yes: { says: [says(30, all(only(yesWords, any2(polite, yesFill)), not(noWords), not(any(hello, thank)))), says(31, (m) => m.expecting === "confirm" && confirms(m))] },
   no: { says: [says(29, only(noWords, any2(polite, yesFill))), says(32, (m) => m.expecting === "confirm" && m.at(noWords).some((each) => each.start <= 1))] },
-  cancel: { says: [says(38, only(dropIt, any2(polite, dropFill))), says(36, firmDrop, (m) => m.expecting !== undefined), says(34, opens(dropIt, 1), (m) => m.expecting !== undefined && m.has(dropIt) && stopping(m)), says(33, firmDrop, short(8))] },
+  cancel: { says: [says(38, only(dropIt, any2(polite, dropFill))), says(37, only(words("dừng|ngừng"), polite), (m) => /[ừ]/i.test(m.text)), says(36, firmDrop, (m) => m.expecting !== undefined), says(34, opens(dropIt, 1), (m) => m.expecting !== undefined && m.has(dropIt) && stopping(m)), says(33, firmDrop, short(8))] },
   undo: { says: [says(75, remove, justNow), says(70, undoWords), says(68, remove, words("ghi nhầm|nhập nhầm|gõ lộn|ghi lộn|bấm nhầm|gửi nhầm|ghi sai|nhập sai|nhắn nhầm|báo nhầm|gõ nhầm|nhập lộn"))] },
   stop: {
     says: [says(72, then(noMore, sending, 2)), says(70, only(words("stop|dừng|hủy đăng ký|unsubscribe|ngừng"), polite), (m) => /stop|unsub/i.test(m.text)), says(66, words("tắt thông báo|hủy đăng ký|chặn tin|không nhận tin|ngừng nhận tin|tắt nhắc|tắt tin"))],

@@ -1,6 +1,66 @@
+import type { Say } from "./say.ts";
+
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** What somebody answered to one slot, as it was understood: read anew by the slot each time, so a changed form can. */
+export interface Answered {
+	raw: Json;
+	/** When and with which event it was said: a consent is evidence. */
+	at: string;
+	eventId: string;
+}
+
+export interface OpenForm {
+	name: string;
+	/** Makes its effects happen once: `form:run` is the key of what it saves. */
+	run: string;
+	answers: Record<string, Answered>;
+	/** What was asked last: a slot, or `confirm`. Never a position: what comes next follows from the answers. */
+	asked?: string;
+	/** How many answers to a slot were wrong so far. */
+	wrong?: Record<string, number>;
+	startedAt: string;
+}
+
+/** What choosing an option does. */
+export type Does =
+	| { do: "answer"; slot: string; raw: Json }
+	| { do: "intent"; intent: string; slots: { [key: string]: Json } }
+	| { do: "yes" }
+	| { do: "edit" }
+	| { do: "help" }
+	| { do: "resume" }
+	| { do: "drop" }
+	| { do: "person" };
+
+export interface Option {
+	label: Say;
+	does: Does;
+	/** 0 is the way to help; the others count from 1. */
+	number: number;
+}
+
+/** The one open question of a chat: only its options can be meant by a bare digit. */
+export interface Question {
+	id: string;
+	/** The words it was asked in, to ask it again. */
+	text: Say[];
+	options: Option[];
+	askedAt: string;
+	/** A question that came by itself belongs to no form. */
+	from: "form" | "notice" | "reply";
+}
+
 /** What a chat is in the middle of. Sealed in the chat's row; every part is optional, so that old ones stay readable. */
 export interface Session {
-	note?: string;
+	form?: OpenForm;
+	/** Questions that came by themselves and wait until what is open is done. */
+	parked?: Question[];
+	/** Forms set aside while something else was asked, the latest last. */
+	aside?: OpenForm[];
+	question?: Question;
+	/** How many messages in a row were not understood. */
+	misses?: number;
 }
 
 export const emptySession: Session = {};

@@ -10,15 +10,15 @@ const weightCue = words("nặng|cân nặng|cân được|cân|cân lại|trọn
 const heightCue = words("cao|chiều cao");
 const tempCue = words("thân nhiệt|nhiệt độ|cặp nhiệt độ|sốt|nhiệt kế|cặp nhiệt|nóng sốt");
 const sugarCue = words("đường huyết|đường|đường máu|tiểu đường|đường huyết đói|đường huyết lúc đói|glucose|đh|thử đường|thử tiểu đường|đường lúc đói|đường huyết sau ăn|đường đói");
-const upperCue = words("số trên|tâm thu|trên|huyết áp trên|chỉ số trên");
-const lowerCue = words("số dưới|tâm trương|dưới|chỉ số dưới");
+const upperCue = words("số trên|tâm thu|huyết áp trên|chỉ số trên");
+const lowerCue = words("số dưới|tâm trương|chỉ số dưới");
 
 const roadSugar = words("đường từ|đường lê|cây số|con đường|đường làng|đường đi|ngoài đường|mua đường|cân đường|kg đường|giá đường|đường nhà|đường về|đường xá|đường trần|số nhà|đường quốc lộ");
 const thingsWeighed = words("con bò|con me|con lợn|con gà|lợn|bò|gà|vịt|gạo|thóc|lúa|lạc|cá|chó|cháu nội|cháu ngoại|đẻ|mới đẻ|mới sinh|cân bao|bao gạo|ngô|khoai|phân|giá|nghìn|triệu|bán|mua|một cân|con trâu|trâu|dê|ngan|bao|yến|tạ|rau|đứa|thằng cu|thằng bé|con bé|em bé|sọt|gói|túi|ký lạc");
 const weather = words("trời|thời tiết|nắng|ngoài trời|dự báo|mùa hè|nóng quá trời|oi|mưa");
-const numbersGame = words("đánh con gì|con gì|mơ thấy|mơ|xổ số|lô|đề|số đề|trúng|thắng|đội|bóng đá|tỉ số|tỷ số|giỗ|số nhà|biển số|ngày giỗ|cưới|trang|phòng|địa chỉ|wifi|mật khẩu|bao nhiêu tuổi|quẻ|lô đề|đánh số|họp|vắng|có mặt|sinh hoạt|tham gia|hội viên|khóa|lớp|báo cáo");
+const numbersGame = words("đánh con gì|con gì|mơ thấy|mơ|xổ số|đánh lô|đánh đề|số đề|trúng|thắng|đội tuyển|đội bóng|bóng đá|tỉ số|tỷ số|giỗ|số nhà|biển số|ngày giỗ|cưới|trang|phòng|địa chỉ|wifi|mật khẩu|bao nhiêu tuổi|quẻ|lô đề|đánh số|họp|vắng|có mặt|sinh hoạt|tham gia|hội viên|khóa|lớp|báo cáo");
 const theoretical = words("bao nhiêu là|là cao|có phải là cao|có cao không|cao không|bình thường không|là bao nhiêu|nếu|thì nên|thì sao|phải làm sao|nguy hiểm không|là bình thường|có nguy hiểm|ổn không|có sao không|ổn hk|có ổn|thấp không|chậm quá không|tốt không|lo không|mục tiêu|tiêu chuẩn|dưới bao nhiêu|người già");
-const ownWords = words("tôi|bác|em|bà|ông|cụ|mệ|mình|chị|cô|chú|anh|tôi đo|e|c|a|mẹ|bố|mẹ tôi|bố tôi|nhà tôi|con");
+const ownWords = words("tôi|bác|em|bà|ông|cụ|mệ|mình|chị|chú|anh|tôi đo|e|mẹ|bố|mẹ tôi|bố tôi|nhà tôi");
 const told = words("hàng xóm|bà hàng xóm|ông hàng xóm|bạn tôi|bên cạnh|nghe nói|bà kia|ông kia|nhà bên|con trai tôi|con gái tôi|con dâu|con rể|chị gái|em gái|anh trai|em trai|bạn bác|bà bạn|ông bạn|người ta|thằng|cháu tôi|cháu nội|cháu ngoại|hàng xóm nhà|xã bên|trên tivi|em chồng|thông gia|vợ tôi bảo|con tôi|bác sĩ bảo phải|chồng tôi");
 
 interface Value { value: number; start: number; next: number }
@@ -105,7 +105,7 @@ function pressure(m: Heard, used: Set<number>): Pressure {
   const cued = m.has(pressureWords) || m.has(measuring);
   const joined = m.meant(m.readings.filter((each) => each.joined && (cued || !dayPair(each.start) || m.t.length <= 4 || m.has(pulseCue))));
   const loose = m.meant(m.readings.filter((each) => !each.joined && (cued || m.has(pulseCue) || m.t.length <= 3)));
-  const chosen = joined[0] ?? loose[0];
+  const chosen = joined.find((each) => !dayPair(each.start)) ?? joined[0] ?? loose[0];
   if (chosen) {
     for (let i = chosen.start; i < chosen.next; i++) used.add(i);
     for (const each of m.readings) for (let i = each.start; i < each.next; i++) used.add(i);
@@ -118,6 +118,14 @@ function pressure(m: Heard, used: Set<number>): Pressure {
   if (upper && systolic) used.add(upper.start);
   if (lower && diastolic) used.add(lower.start);
   return { systolic: Number.isInteger(systolic) ? systolic : undefined, diastolic: Number.isInteger(diastolic) ? diastolic : undefined, strong: systolic !== undefined || diastolic !== undefined };
+}
+
+/** The day of a reading: said as a day, or a bare `23/10` beside another pair that is the reading. */
+export function readingDay(m: Heard): string | undefined {
+  const sure = m.sureDay("past");
+  if (sure) return sure;
+  const pairs = m.all("pair");
+  return pairs.length > 1 && pairs.some((pair) => pair.day) && pairs.some((pair) => !pair.day) ? m.day("past") : undefined;
 }
 
 /** All values of one message. */
@@ -149,7 +157,7 @@ export function hasBody(m: Heard): boolean {
   if (m.has(numbersGame) && !pressureNamed) return false;
   const values = body(m);
   if (!places.some((place) => values[place] !== undefined)) return false;
-  const others = m.has(theoretical) && !m.has(ownWords) && m.all("day").length === 0 && /\?|không|ko|hk|k\b|bao/i.test(m.text);
+  const others = m.has(theoretical) && !m.has(ownWords) && m.all("day").length === 0 && m.t.some((token) => ["?", "khong", "ko", "hk", "k", "bao", "sao"].includes(token.bare));
   return !others;
 }
 

@@ -62,6 +62,6 @@ export function measureAt(t: readonly Token[], i: number): MeasureAt | undefined
   const litre = t[after]?.raw === "/" && perLitre(t[after + 1]) ? after + 2 : after;
   if (mmol(unit)) return { what: "mmol", value: number.value, next: litre };
   if (mg(unit)) return { what: "mg", value: number.value, next: litre };
-  if (beat(unit)) return { what: "beats", value: number.value, next: after };
+  if (beat(unit) && t[after]?.bare !== "tim") return { what: "beats", value: number.value, next: after };
   return undefined;
 }

@@ -13,7 +13,7 @@ export interface Numeral {
 }
 
 const digitWords: Record<string, number> = { không: 0, một: 1, mốt: 1, hai: 2, ba: 3, bốn: 4, tư: 4, năm: 5, lăm: 5, nhăm: 5, sáu: 6, bảy: 7, bẩy: 7, tám: 8, chín: 9 };
-const bareDigits: Record<string, number> = { khong: 0, mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, lam: 5, nham: 5, sau: 6, bay: 7, tam: 8, chin: 9 };
+const bareDigits: Record<string, number> = { môt: 1, bôn: 4, khong: 0, mot: 1, hai: 2, ba: 3, bon: 4, tu: 4, nam: 5, lam: 5, nham: 5, sau: 6, bay: 7, tam: 8, chin: 9 };
 const ambiguous = new Set(["ba", "nam", "sau", "tam", "tu", "bay", "lam", "khong", "không", "năm", "tư", "nham"]);
 /** Only said behind a ten: `hai lăm`, `sáu mốt`; alone they are no numbers. */
 const onlyUnit = new Set(["lăm", "lam", "nhăm", "nham", "mốt", "tư", "tu"]);
@@ -26,10 +26,18 @@ const odd = oneOf("lẻ", "linh");
 export const half = oneOf("rưỡi", "rưởi");
 export const point = oneOf("phẩy", "chấm");
 
+const multiplier = oneOf("trăm", "mươi", "triệu", "nghìn", "ngàn", "chục");
+
+/** A digit in words at i; before a multiplier even where its marks were lost in a text that has them (`tam trăm`). */
+function digitAt(t: readonly Token[], i: number): number | undefined {
+  const token = t[i];
+  return digit(token) ?? (token?.kind === "word" && multiplier(t[i + 1]) ? bareDigits[token.bare] : undefined);
+}
+
 function digit(token: Token | undefined): number | undefined {
   if (token?.kind !== "word") return undefined;
   for (const form of token.forms) {
-    const value = digitWords[form] ?? bareDigits[form];
+    const value = digitWords[form] ?? (token.strict ? undefined : bareDigits[form]);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -53,7 +61,7 @@ function underHundred(t: readonly Token[], i: number): { value: number; next: nu
     const unit = digit(t[i + 1]);
     return unit ? { value: 10 + unit, next: i + 2, loose: false } : { value: 10, next: i + 1, loose: false };
   }
-  const first = digit(t[i]);
+  const first = digitAt(t, i);
   if (first === undefined) return undefined;
   if (tens(t[i + 1]) && first > 0) {
     const unit = digit(t[i + 2]);
@@ -100,6 +108,7 @@ export function readNumber(t: readonly Token[], i: number): Numeral | undefined 
   if (token?.kind === "number") {
     const typed = typedNumber(token.raw);
     if (!typed) return undefined;
+    if (hundred(t[i + 1]) && typed.value > 0 && typed.value < 10 && typed.style === "digits") return tail(t, i + 2, typed.value, false);
     return spaced(t, i, typed.value, typed.style) ?? { ...typed, next: i + 1, weak: false, loose: false };
   }
   if (token?.kind !== "word") return undefined;
@@ -107,7 +116,7 @@ export function readNumber(t: readonly Token[], i: number): Numeral | undefined 
     const follows = half(t[i + 1]) || odd(t[i + 1]) || underHundred(t, i + 1) !== undefined;
     return follows ? tail(t, i + 1, 1, true) : { value: 100, next: i + 1, style: "words", weak: true, loose: false };
   }
-  const first = digit(token);
+  const first = digitAt(t, i);
   if (first !== undefined && hundred(t[i + 1])) return tail(t, i + 2, first, false);
   if (onlyUnit.has(token.low)) return undefined;
   const small = underHundred(t, i);
@@ -125,8 +134,13 @@ function spaced(t: readonly Token[], i: number, value: number, style: string): N
   return { value: sum, next, style: "grouped", weak: false, loose: false };
 }
 
+/** "5 lít tư quỹ" is từ quỹ with its tone lost. */
+const notBehindFour = new Set(["quy", "hom", "ngay", "thang", "nam", "tuan", "bua", "sang", "chieu", "toi", "clb", "cau", "dau", "tien"]);
+
 /** The digit behind `triệu` that only stands there: `hai triệu mốt`, `ba triệu tư`. */
 export function unitDigit(t: readonly Token[], i: number): Numeral | undefined {
+  // without marks "tu" is also từ: only at the end of what is said is it a four
+  if (t[i]?.bare === "tu" && t[i + 1]?.kind === "word" && (t[i]?.low === "tu" || notBehindFour.has(t[i + 1]?.bare ?? ""))) return undefined;
   const value = onlyUnit.has(t[i]?.low ?? "") ? digit(t[i]) : undefined;
   return value === undefined || digit(t[i + 1]) !== undefined ? undefined : { value, next: i + 1, style: "words", weak: false, loose: false };
 }

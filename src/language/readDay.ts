@@ -37,7 +37,7 @@ const before = oneOf("trước", "rồi");
 const after = oneOf("sau", "tới");
 const just = oneOf("vừa", "mới");
 const gone = oneOf("rồi", "qua");
-const coming = oneOf("này", "tới", "sắp", "ni");
+const coming = oneOf("này", "tới", "sắp");
 const next = oneOf("tới", "sau");
 const solarWord = oneOf("dương", "dl");
 /** Words before which a bare `15` is a day of the month. */
@@ -48,6 +48,8 @@ function wayAt(t: readonly Token[], i: number): { way?: Direction; next: number 
   if (just(t[i]) && gone(t[i + 1])) return { way: "past", next: i + 2 };
   if (t[i]?.low === "vừa" || (t[i]?.low === "qua" && !month(t[i + 1]))) return { way: "past", next: i + 1 };
   if (t[i]?.bare === "rui" || (t[i]?.low === "rồi" && t[i - 1]?.kind !== "number")) return { way: "past", next: i + 1 };
+  // "toi" without its mark is the speaker, unless nothing is said of her
+  if (t[i]?.low === "toi" && t[i + 1]?.kind === "word" && t[i + 1]?.low !== "luc") return { next: i };
   if (coming(t[i]) && !(t[i]?.low === "tới" && readNumber(t, i + 1))) return { way: "future", next: i + 1 };
   return { next: i };
 }
@@ -75,7 +77,7 @@ function relative(t: readonly Token[], start: number): DayAt | undefined {
   if (led && (qua(t[i]) && t[i]?.low === (t[i]?.bare ?? ""))) return at(-1, i + 1);
   if (kiaFar(t[i]) && led) return at(isDay ? 3 : -3, i + 1);
   if (kia(t[i]) && led) return at(isDay ? 2 : -2, i + 1);
-  if (mai(t[i]) && t[i]?.low !== "mái" && (led || t[i]?.raw[0] !== "M" || i === 0)) return at(1, i + 1);
+  if (mai(t[i]) && t[i]?.low !== "mái" && (led || !/^M\p{Ll}/u.test(t[i]?.raw ?? "") || t[i - 1]?.kind !== "word")) return at(1, i + 1);
   if (isDay && t[i]?.low === "mốt") return at(2, i + 1);
   return undefined;
 }
@@ -204,7 +206,7 @@ function numbered(t: readonly Token[], start: number): DayAt | undefined {
   }
   if (tet(t[after]) && day >= 27 && day <= 30) return finish(t, after, day, true, part);
   if (lunar(t[after]) && t[i]?.kind === "number") return finish(t, after, day, true, part);
-  if (t[i]?.kind === "number" && (t[after]?.low === "này") && (t[i]?.raw.length ?? 0) <= 2) return finish(t, after, day, false, part);
+  if (t[i]?.kind === "number" && (t[after]?.low === "này" || t[after]?.low === "nay") && (t[i]?.raw.length ?? 0) <= 2) return finish(t, after, day, false, part);
   return undefined;
 }
 

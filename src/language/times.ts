@@ -1,5 +1,5 @@
 import { half, readNumber } from "./numbers.ts";
-import { type Part, partOf } from "./readDay.ts";
+import { type Part, dayAt, partOf } from "./readDay.ts";
 import { type Token, clean, oneOf, tokenize } from "./tokens.ts";
 
 /** A time of day where it stands in a text; `time` is undefined where morning or afternoon is not said and may be either. */
@@ -47,7 +47,8 @@ export function timeAt(t: readonly Token[], i: number): TimeAt | undefined {
   const part = partOf(t[at]);
   let hour = numeral.value;
   if (minute < 0) { hour = (hour + 23) % 24; minute += 60; }
-  return { next: part ? at + 1 : at, hour, minute, part };
+  // "7h sáng nay": the morning belongs to the day too, which must still find it
+  return { next: part && !dayAt(t, at) ? at + 1 : at, hour, minute, part };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Token {
   kind: "word" | "number" | "mark" | "line";
   /** true where no space stands before it: `3tr5` is three glued tokens */
   glued: boolean;
+  /** true for a word without marks in a text that has them: then it means itself, `sang` is not sáng */
+  strict: boolean;
   start: number;
   end: number;
 }
@@ -71,17 +73,30 @@ export function tokenize(cleaned: string): Token[] {
     const first = raw.charCodeAt(0);
     if (first >= 48 && first <= 57) {
       const before = tokens.at(-1);
-      tokens.push({ raw, low: raw, bare: raw, forms: [raw], kind: "number", glued, start, end });
+      tokens.push({ raw, low: raw, bare: raw, forms: [raw], kind: "number", glued, strict: false, start, end });
       if (glued && before?.kind === "word" && !before.glued) vni.push(tokens.length - 1);
-    } else if (raw === "\n") tokens.push({ raw, low: raw, bare: raw, forms: [raw], kind: "line", glued, start, end });
+    } else if (raw === "\n") tokens.push({ raw, low: raw, bare: raw, forms: [raw], kind: "line", glued, strict: false, start, end });
     else if (/\p{L}/u.test(raw)) {
       const low = oneSpelling(raw.toLowerCase());
       const bare = fold(low);
-      tokens.push({ raw, low, bare, forms: wordForms(low, bare), kind: "word", glued, start, end });
-    } else tokens.push({ raw, low: raw, bare: raw, forms: [raw], kind: "mark", glued, start, end });
+      tokens.push({ raw, low, bare, forms: wordForms(low, bare), kind: "word", glued, strict: low === bare, start, end });
+    } else tokens.push({ raw, low: raw, bare: raw, forms: [raw], kind: "mark", glued, strict: false, start, end });
   }
-  return vni.length > 1 ? withVni(tokens, vni) : tokens;
+  for (let i = 0; i + 1 < tokens.length; i++) {
+    const token = tokens[i];
+    // nỏ (không) without its mark looks like nợ; before a verb it cannot be a debt
+    if (token?.low === "no" && afterNot.has(tokens[i + 1]?.bare ?? "")) token.forms = ["không"];
+  }
+  const typed = vni.length > 1 ? withVni(tokens, vni) : tokens;
+  let words = 0;
+  let marked = 0;
+  for (const token of typed) if (token.kind === "word") { words++; if (token.low !== token.bare) marked++; }
+  // about three words of four carry a mark in Vietnamese; well under that, the writer leaves them out now and then
+  if (marked * 5 < words * 3) for (const token of typed) token.strict = false;
+  return typed;
 }
+
+const afterNot = new Set(["di", "muon", "biet", "hieu", "phai", "man", "nau", "an", "nghe", "thay", "ngu", "vay", "can", "nhan", "nho", "du", "lam", "ra"]);
 
 /** One word with digits behind it may be `thon3`; several are a VNI keyboard, and then the digits are marks, not numbers. */
 function withVni(tokens: Token[], at: readonly number[]): Token[] {
@@ -99,15 +114,24 @@ function withVni(tokens: Token[], at: readonly number[]): Token[] {
   return marks.size > 1 ? tokens.filter((_, i) => !marks.has(i)) : tokens;
 }
 
+/** Marked words that are not another word with its tone lost: tôi is never tối. */
+const ownWords = new Set("tôi cô năm tư trên không thôi lên vô đi đo ông nhiêu trông cơ đây đâu đưa chưa mua đau sau nhau lâu câu đông quên đêm thêm mưa".split(" ").filter((word) => word !== fold(word)));
+
 /** Every way of typing a word that loses marks and adds none: `được` → được, đươc, duoc. A mark that contradicts never fits. */
 export function spellings(word: string): string[] {
   const low = oneSpelling(word.normalize("NFC").toLowerCase());
   const untoned = oneSpelling(dropTone(low));
-  return [...new Set([low, untoned, fold(untoned), low.replace(/đ/g, "d"), oneSpelling(fold(low))])];
+  return [...new Set([low, untoned, fold(untoned), low.replace(/đ/g, "d"), oneSpelling(fold(low))])].filter((form, i) => i === 0 || !ownWords.has(form));
 }
 
 /** A test for tokens: is it one of these words, with all of its marks, or some, or none? */
 export function oneOf(...words: string[]): (token: Token | undefined) => boolean {
-  const set = new Set(words.flatMap(spellings));
-  return (token) => token !== undefined && token.forms.some((form) => set.has(form));
+  const loose = new Set(words.flatMap(spellings));
+  const exact = new Set(words.map((word) => oneSpelling(word.normalize("NFC").toLowerCase())));
+  return (token) => {
+    if (token === undefined) return false;
+    const set = token.strict ? exact : loose;
+    for (const form of token.forms) if (set.has(form)) return true;
+    return false;
+  };
 }

@@ -1,6 +1,7 @@
 import { type Heard, words } from "../conversation/understanding/index.ts";
 import { counted } from "../conversation/understanding/slots.ts";
 import type { Item } from "../conversation/understanding/quantities.ts";
+import { oneOf } from "../language/tokens.ts";
 import { type Sum, vndOf } from "../language/money.ts";
 
 const principalWord = words("gốc|vốn|tiền gốc|nợ gốc|tiền vốn|gốc là|vốn gốc|thu hồi vốn|thu hồi vốn vay|trả vốn");
@@ -14,9 +15,15 @@ function worths(m: Heard): Worth[] {
   const found: Worth[] = [];
   for (const item of m.meant<Item>(m.items.filter((each) => each.kind === "sum" || (each.kind === "number" && !counted(m, each))))) {
     if (item.kind === "sum") found.push({ start: item.start, next: item.next, vnd: vndOf(item.sum) });
-    else if (item.kind === "number" && !item.weak) found.push({ start: item.start, next: item.next, vnd: vndOf(bare(item.value, item.next), 3) });
+    else if (item.kind === "number" && !item.weak && beside(m, item)) found.push({ start: item.start, next: item.next, vnd: vndOf(bare(item.value, item.next), 5) });
   }
   return found;
+}
+
+/** Beside sums with a unit a bare number is one only right at its word: `gốc 1tr lãi 60`, not `kỳ 3 là …`. */
+function beside(m: Heard, item: { start: number; next: number }): boolean {
+  if (m.all("sum").length === 0) return true;
+  return [...m.at(principalWord), ...m.at(interestWord)].some((each) => each.next === item.start || item.next === each.start);
 }
 
 const bare = (value: number, next: number): Sum => ({ vnd: value, next, unit: "none", doubt: !Number.isInteger(value) });
@@ -26,6 +33,7 @@ const clear = (m: Heard, from: number, to: number): boolean => !m.t.slice(from, 
 function named(m: Heard, word: ReturnType<typeof words>, sums: readonly Worth[], taken: Set<Worth>): number | undefined {
   for (const at of m.at(word)) {
     if (m.at(noPart).some((each) => each.start <= at.start && at.start < each.next)) continue;
+    if (m.t[at.start]?.low === "lai" && paysNext(m.t[at.next])) continue;
     const before = sums.find((sum) => !taken.has(sum) && sum.next <= at.start && at.start - sum.next <= 1 + (m.t[sum.next]?.bare === "tien" ? 1 : 0) && clear(m, sum.next, at.start));
     const behind = sums.find((sum) => !taken.has(sum) && sum.start >= at.next && sum.start - at.next <= 6 && clear(m, at.next, sum.start) && !partBetween(m, at.next, sum.start));
     const chosen = before && pairsBefore(m, sums) ? before : (behind ?? before ?? lone(m, at.next, sums, taken));
@@ -37,6 +45,9 @@ function named(m: Heard, word: ReturnType<typeof words>, sums: readonly Worth[],
 }
 
 const partBetween = (m: Heard, from: number, to: number): boolean => [...m.at(principalWord), ...m.at(interestWord)].some((each) => each.start >= from && each.start < to);
+
+/** Without its mark `lai trả` is trả lại, or a woman called Lài who pays. */
+const paysNext = oneOf("trả", "nộp", "đóng", "gửi", "đưa");
 
 /** `500 gốc 30 lãi`: the words stand behind their sums when the first part word follows a sum at once. */
 function pairsBefore(m: Heard, sums: readonly Worth[]): boolean {

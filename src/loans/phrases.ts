@@ -15,7 +15,7 @@ const past = words("được bao nhiêu|được mấy|lịch sử|quá trình|n
 const lateWords = words("quá hạn|trễ hạn|nợ xấu|chậm trả|chưa trả|chưa nộp tiền vay|trễ|chậm nộp|chậm|chưa đóng|khất nợ|nợ đọng|chây ì|chưa nộp|quá kỳ|nợ lâu|tới hẹn|trả chậm|không trả đúng hạn|nợ quá|đến hạn chưa trả|đóng chậm|nộp chậm|trả muộn|nộp muộn|muộn");
 const whoAsked = words("ai|những ai|người nào|mấy người|hội viên nào|hộ nào|những hộ|danh sách|ds|bao nhiêu người|ai mô|có ai|lọc|mấy hộ|những người|bao nhiêu hộ|nhà nào|khoản nào|những khoản|mấy ai|những hội viên|các hộ|các khoản|các trường hợp|bà nào|ông nào|khoản vay nào");
 
-const asksLoan = words("muốn vay|xin vay|cần vay|đăng ký vay|vay thêm|cho vay|cho tôi vay|cho bác vay|cho em vay|cho bà vay|cho ông vay|muốn mượn|cho mượn|cho e vay|xin mượn|làm đơn vay|đề nghị vay|vay được không|hỏi vay|nhu cầu vay|muốn được vay|cần vốn|xin được vay|muốn vay vốn|vay vốn|định vay|đang cần vay|có nhu cầu vay|vay tiền|xin đăng ký vay|cho mình vay|cho chị vay|cho anh vay|cho cô vay|cho chú vay|đăng kí vay|vay ít|vay tạm|cho mệ vay|cho tui vay|muốn xin vay|vay lại|cho cụ vay|cần tiền");
+const asksLoan = words("muốn vay|xin vay|cần vay|đăng ký vay|vay thêm|cho tôi vay|cho bác vay|cho em vay|cho bà vay|cho ông vay|muốn mượn|cho mượn|cho e vay|xin mượn|làm đơn vay|đề nghị vay|vay được không|hỏi vay|nhu cầu vay|muốn được vay|cần vốn|xin được vay|muốn vay vốn|vay vốn|định vay|đang cần vay|có nhu cầu vay|vay tiền|xin đăng ký vay|cho mình vay|cho chị vay|cho anh vay|cho cô vay|cho chú vay|đăng kí vay|vay ít|vay tạm|cho mệ vay|cho tui vay|muốn xin vay|vay lại|cho cụ vay|cần tiền");
 const selfBorrow = words("cho tôi|cho bác|cho em|cho bà|cho ông|cho e|cho mình|cho chị|cho cô|cho chú|cho anh|cho cụ|cho mệ|tôi|bác|em|bà|ông|cô|chú|chị|e|mình|mệ|tui|cháu|anh|cụ|xin|muốn|cần|cho|dì|thím");
 const disburse = words("giải ngân|cho vay|vay mới|phát vốn|phát tiền vay|nhận vốn vay|trao vốn|được vay|ký giấy vay|đưa tiền vay|chi vay|khoản vay mới|xuất vốn|nhận tiền vay|nhận vốn|đã vay|ghi khoản vay|giao tiền vay|trao tiền vay|vay thêm|xuất quỹ cho|ghi giải ngân|nhận khoản vay|phát vay|giải ngan|chi tiền vay|giao vốn|đưa vốn|ghi cho vay|vừa vay|mới vay|cấp vốn|đã nhận tiền vay|giải ngân vốn|rút vốn cho|hợp đồng vay");
 const lend = words("cho");
@@ -55,6 +55,13 @@ const fundClear = words("chi quỹ|trích quỹ|lấy quỹ|xuất quỹ|rút qu
 function fundOutClear(m: Heard): boolean { return m.has(fundClear); }
 const howPaid = words("bao nhiêu|bn|được mấy|mấy kỳ|mấy triệu|những khoản nào");
 function asksHowMuch(m: Heard): boolean { return m.has(howPaid); }
+const outWords = words("nhận vốn vay|nhận vốn|ký giấy vay|được vay|phát vốn|trao vốn|đưa tiền vay|vay mới|giao tiền vay|giải ngân|phát tiền vay|nhận tiền vay|khoản vay mới|chi vay|trao tiền vay|đưa vốn|giao vốn|cấp vốn|phát vay|mới vay|vừa vay|vay thêm");
+/** Money goes out to a borrower: `cho bà Lan vay`, `đưa tiền vay cho bác Điền`. */
+function lendsOut(m: Heard): boolean {
+  if (m.has(outWords) && !m.has(intake)) return true;
+  return m.at(lend).some((a) => m.at(vay).some((b) => b.start > a.next && b.start - a.next <= 7 && m.people.some((person) => person.start >= a.next && person.next <= b.start)));
+}
+const intake = words("thu nợ|thu lãi|thu gốc|thu tiền|thu của|trả nợ|trả góp|nộp lãi|nộp gốc|đóng lãi|trả gốc|trả lãi|hoàn trả");
 const partWords = words("tiền gốc|tiền lãi|nợ gốc|lãi|gốc");
 /** A part was named but its sum cannot be read: then the whole is not guessed from what else stands there. */
 function onlyPart(m: Heard): boolean { return m.has(partWords) && !m.has(both) && m.sums().length === 0; }
@@ -80,10 +87,10 @@ function labelled(m: Heard): string | undefined {
 export const phrases: PhraseBook = {
   "loan.balance": {
     says: [
-      says(78, owing, any(howMuch, left)), says(76, owe, howMuch), says(72, words("dư nợ|công nợ"), any(short(8), show, somebody)), says(77, any(loanThing, pay), left, howMuch),
+      says(78, owing, any(howMuch, left)), says(76, owe, howMuch), says(72, words("dư nợ|công nợ"), any(short(8), show, somebody)), says(77, any(loanThing, pay), left, howMuch, not(money)),
       says(70, words("còn nợ hay hết|còn nợ không|hết nợ chưa|trả xong chưa|còn nợ gì không|còn nợ chi không|nợ nần gì|còn nợ nữa không|hết nợ hay chưa")), says(71, borrowedStill, howMuch, left),
     ],
-    never: [bank, ifOnly, area, words("ngân hàng|con trai|con gái|nợ báo cáo|quỹ còn nợ ai"), all(whoAsked, lateWords), words("giá|lương"), all(fundState, not(any(owe, borrow, pay)))],
+    never: [bank, ifOnly, area, words("huyết áp|đo|chỉ số|sức khỏe|họp|đường huyết|ngân hàng|con trai|con gái|nợ báo cáo|quỹ còn nợ ai"), all(whoAsked, lateWords), words("giá|lương"), all(fundState, not(any(owe, borrow, pay, words("còn thiếu|thiếu quỹ"))))],
     slots: (m) => given({ member: m.role === "member" ? undefined : member(m) }),
   },
   "loan.schedule": {
@@ -93,7 +100,7 @@ export const phrases: PhraseBook = {
   },
   "loan.history": {
     says: [says(82, paid, past), says(79, words("lịch sử trả nợ|lịch sử vay|quá trình trả|lịch sử đóng|lịch sử nộp|những lần trả|các lần trả|những lần đóng|các khoản đã trả|đã trả những|các lần đóng|những lần nộp|lịch sử trả|sao kê")), says(70, words("trả được bao nhiêu|nộp được bao nhiêu|đóng được bao nhiêu|trả bao nhiêu rồi"))],
-    never: [bank, ifOnly, any(words("còn nợ|dư nợ|nợ lại|còn lại bao nhiêu|còn thiếu")), money],
+    never: [bank, ifOnly, words("huyết áp|đo|chỉ số|sức khỏe|họp|đường huyết|cân nặng|mạch"), any(words("còn nợ|dư nợ|nợ lại|còn lại bao nhiêu|còn thiếu")), money],
     slots: (m) => given({ member: m.role === "member" ? undefined : member(m) }),
   },
   "loan.request": {
@@ -117,7 +124,7 @@ export const phrases: PhraseBook = {
     says: [
       says(84, repayVerb, loanMoney, somebody, any(bareSum, hasParts)), says(83, hasParts, somebody, not(words("cho vay|giải ngân"))), says(76, words("trả|hoàn trả|thu của|trả góp|nộp|đóng"), somebody, bareSum), says(66, words("trả nợ|tất toán|thu nợ|nộp nợ|trả lãi|trả gốc|đóng lãi|nộp lãi|trả tiền vay"), somebody), says(62, bareRepay, short(8)), says(65, words("thu nợ|thu lãi|thu gốc|trả nợ"), any(somebody, bareSum)),
     ],
-    never: [bank, ifOnly, notOurs, wrongPaid, all(notYet, not(partPaid)), question, promise, any(lateWords2), all(fundIn, not(any(words("nợ|gốc|lãi|tiền vay|vay")))), words("lịch trả nợ|lịch sử|quá trình|giải ngân|cho vay|đóng quỹ|hội phí|còn nợ|dư nợ"), fundOutClear, asksHowMuch],
+    never: [bank, ifOnly, notOurs, wrongPaid, all(notYet, not(partPaid)), question, promise, any(lateWords2), all(fundIn, not(any(words("nợ|gốc|lãi|tiền vay|vay")))), words("lịch trả nợ|lịch sử|quá trình|giải ngân|cho vay|đóng quỹ|hội phí|còn nợ|dư nợ"), fundOutClear, asksHowMuch, lendsOut],
     slots: (m) => {
       const { principal, interest } = parts(m);
       const split = principal !== undefined || interest !== undefined;
@@ -136,13 +143,13 @@ export const phrases: PhraseBook = {
   "fund.contribute": {
     by: ["secretary", "coordinator"],
     says: [says(80, fundIn, fundWord, any(bareSum)), says(64, words("ghi thu quỹ|thu quỹ|nhập quỹ|góp quỹ|đóng quỹ"), any(short(6), somebody)), says(79, words("thu quỹ|hội phí|vào quỹ|đóng quỹ|nộp quỹ"), bareSum)],
-    never: [bank, ifOnly, notOurs2, notFund, question, promise, words("chi quỹ|trích quỹ|lấy quỹ|rút quỹ|từ quỹ|xuất quỹ|chưa đóng|chưa nộp|phải đóng|vay"), howMuch, all(words("trả|gốc|lãi|nợ"), not(words("hội phí|đóng quỹ|góp quỹ"))), (m) => m.has(words3) && !m.has(fund)],
+    never: [bank, ifOnly, notOurs2, notFund, question, promise, words("chi quỹ|trích quỹ|lấy quỹ|rút quỹ|từ quỹ|xuất quỹ|chưa đóng|chưa nộp|phải đóng|vay"), all(howMuch, not(money)), all(words("trả|gốc|lãi|nợ"), not(words("hội phí|đóng quỹ|góp quỹ"))), (m) => m.has(words3) && !m.has(fund)],
     slots: (m) => given({ amount: amount(m), ...fundSource(m, fundIn), date: m.day("past") }),
   },
   "fund.spend": {
     by: ["secretary", "coordinator"],
     says: [says(81, fundOutClear, bareSum), says(78, fundOut, fund, bareSum), says(62, words("ghi chi quỹ|chi quỹ|ghi chi tiền quỹ|ghi khoản chi|nhập khoản chi"), short(7)), says(64, fundOutClear, not(howMuch))],
-    never: [bank, ifOnly, notOurs2, question, promise, words("vay|trả nợ|chi trả|nợ"), howMuch],
+    never: [bank, ifOnly, notOurs2, question, promise, words("vay|trả nợ|chi trả|nợ"), all(howMuch, not(money))],
     slots: (m) => given({ amount: amount(m), purpose: spentOn(m, fundOut), date: m.day("past") }),
   },
 };

@@ -1,6 +1,6 @@
 import { type Heard, words } from "../conversation/understanding/index.ts";
 import { trimmed } from "../conversation/understanding/slots.ts";
-import { kinWord } from "../language/names.ts";
+import { kinWord, usesCapitals } from "../language/names.ts";
 import { oneOf } from "../language/tokens.ts";
 
 interface Named { start: number; next: number; name: string }
@@ -9,7 +9,7 @@ const away = words("vắng|vắng mặt|v|nghỉ|nghỉ họp|thiếu|không đi
 const skip = oneOf("có", "gồm", "là", "mỗi", "chỉ", "trong", "đó", "những", "các", "thôi", "người", "ng", "đồng", "chí", "cụ", "bà", "ông", "hội", "viên", "hv", "họp", "mặt", "hôm", "nay", "ai", "gồm_có", "đ", "phép", "lý", "do", "hai", "ba", "bốn", "một", "mất", "của", "có_phép", "danh", "sách", "sáng", "chiều", "buổi");
 const joins = oneOf("và", "với", "cùng", "va", "voi");
 const because = oneOf("vì", "do", "bị", "tại");
-const ends = words("nên|mà|họp|có mặt|còn|vắng|nghỉ|sinh hoạt|tổng|nữa|em ạ|còn lại|bữa ni họp|nhé|không đi|không đến|không dự");
+const ends = words("nên|mà|họp|có mặt|vắng|nghỉ|sinh hoạt|tổng|nữa|em ạ|còn lại|bữa ni họp|nhé|không đi|không đến|không dự");
 const noReason = words("không đi|không đến|không dự|vắng|vắng mặt|nghỉ|có phép|không phép|có lý do|xin phép|không tham gia|xin nghỉ|đi vắng|vắng họp|xin vắng|không có mặt|thôi|ạ|nhé|đến|xin|họp|nghỉ họp|hôm nay|nữa|hết|cả|em ạ|có mặt|đã đến|dự");
 const shared = oneOf("đều", "cùng");
 const capital = (raw: string | undefined): boolean => raw !== undefined && /^\p{Lu}/u.test(raw);
@@ -43,13 +43,22 @@ const listMark = (m: Heard, i: number): number => {
 
 function plainName(m: Heard, i: number): Named | undefined {
   let end = i;
-  const anyLower = m.t.some((token) => token.kind === "word" && !capital(token.raw));
-  if (!anyLower) return undefined;
+  if (!usesCapitals(m.t)) return wholePiece(m, i);
   const kin = kinWord(m.t[i]) && capital(m.t[i + 1]?.raw) ? i + 1 : i;
   end = kin;
   while (end < kin + 4 && m.t[end]?.kind === "word" && capital(m.t[end]?.raw) && !m.items.some((item) => item.start === end && item.kind !== "person" && item.kind !== "number")) end++;
   return end > kin && !m.at(heading).some((each) => each.start === kin) ? { start: i, next: end, name: m.words(kin, end) } : undefined;
 }
+/** In a text without capitals for names: what stands between two commas, if it is short and says nothing else. */
+function wholePiece(m: Heard, i: number): Named | undefined {
+  const first = m.t[i - 1]?.raw ?? "";
+  if (![":", ",", ";"].includes(first) && m.t[i - 1]?.kind !== "line" && !joins(m.t[i - 1])) return undefined;
+  let end = i;
+  while (end < m.t.length && m.t[end]?.kind === "word" && !joins(m.t[end])) end++;
+  const said = [...m.at(heading), ...m.at(notNames), ...m.items].some((each) => each.start >= i && each.start < end);
+  return end > i && end - i <= 4 && !said ? { start: i, next: end, name: m.words(i, end) } : undefined;
+}
+const notNames = words("ốm|đau|đi|về|bận|người|có|không|do|vì|lý do|phép|đều|nghỉ|em|ạ|nhé|cảm ơn|được|con|cháu|mưa|còn|hội viên|rồi|văn nghệ|đo|trạm|tập|buổi|chiều|sáng|mọi|các|thôi|là|bị|nằm|chưa|báo cáo");
 const heading = words("họp|tổng|có mặt|vắng|ngày|clb|hôm nay|báo cáo|lý do|cảm ơn|em|sh|ghi chú|địa điểm|nội dung");
 
 /** Where the list goes on behind a name and its reason; -1 where it ends with the sentence. */
@@ -86,6 +95,11 @@ function reasonOf(m: Heard, person: Named, names: readonly Named[], end = m.t.le
     const inside = trimmed(m, afterCue(m, start + 1), close);
     return inside && !silent(m, start + 1, close) ? inside : undefined;
   }
+  if (m.t[start]?.raw === "," && m.t[person.start - 1]?.raw === "(") {
+    // "vắng 1 (anh Lực, đi biển)": what follows the only name inside the brackets is hers
+    const close = m.t.findIndex((token, i) => i > start && token.raw === ")");
+    if (close > 0 && !names.some((each) => each.start > start && each.start < close)) return silent(m, start + 1, close) ? undefined : trimmed(m, start + 1, close);
+  }
   while (m.t[start]?.raw === "-" || m.t[start]?.raw === ":") start++;
   let stop = start;
   while (stop < end) {
@@ -106,7 +120,7 @@ function afterCue(m: Heard, from: number): number {
   let i = from;
   const isAway = m.at(away).find((each) => each.start === i);
   if (isAway) i = isAway.next;
-  if (m.t[i]?.bare === "ly" && m.t[i + 1]?.bare === "do") i += 2;
+  if (m.t[i]?.bare === "li" && m.t[i + 1]?.bare === "do") i += 2;
   if (because(m.t[i]) && m.t[i]?.low !== "bị") i++;
   if (m.t[i]?.raw === ":" || m.t[i]?.low === "là") i++;
   return i;

@@ -19,6 +19,7 @@ function cues(m: Heard): Cue[] {
   take("absent", absent);
   take("present", present);
   take("other", other);
+  found.sort((a, b) => a.start - b.start);
   // a longer phrase hides a shorter one inside it: "có phép" is no "có"
   return found.filter((cue) => !found.some((bigger) => bigger !== cue && bigger.next - bigger.start > cue.next - cue.start && bigger.start <= cue.start && cue.next <= bigger.next));
 }
@@ -32,7 +33,7 @@ function meaning(m: Heard, item: Item, list: Cue[], others: readonly Item[]): { 
   let end = item.next;
   const counted = unit(m.t[end]) && m.t[end]?.kind === "word";
   while (unit(m.t[end]) && end < item.next + 3 && !(m.t[end]?.raw === "v")) end++;
-  const before = [...list].reverse().find((cue) => !cue.used && cue.next <= item.start && item.start - cue.next <= 4 && !breaks(m, cue.next, item.start, [",", ".", ";", "(", "/", ")"]) && !others.some((each) => each !== item && each.start >= cue.next && each.next <= item.start));
+  const before = [...list].reverse().find((cue) => !cue.used && !(cue.next - cue.start === 1 && m.t[cue.start]?.bare === "khong") && cue.next <= item.start && item.start - cue.next <= 4 && !breaks(m, cue.next, item.start, [",", ".", ";", "(", "/", ")"]) && !others.some((each) => each !== item && each.start >= cue.next && each.next <= item.start));
   const behind = cuesOf(list, (cue) => cue.start >= item.next && cue.start <= end + 1 && !breaks(m, item.next, cue.start, [",", ".", ";", "("]) && !others.some((each) => each !== item && each.start >= item.next && each.next <= cue.start));
   const direct = before && item.start - before.next <= (before.what === "other" ? 0 : 2) ? before : undefined;
   const otherBehind = behind?.what === "other" && behind.start === item.next ? behind : undefined;
@@ -75,5 +76,5 @@ const usable = (m: Heard, each: { weak: boolean; next: number; start: number }):
 
 const counting = words("đến|dự|có mặt|quân số|đi|tham gia|đạt|được");
 function asDay(m: Heard, pair: { start: number; day?: unknown }): boolean {
-  return pair.day !== undefined && !m.at(counting).some((cue) => cue.next <= pair.start && pair.start - cue.next <= 1) && (m.all("pair").length > 1 || m.all("number").length > 0);
+  return pair.day !== undefined && !m.at(counting).some((cue) => cue.next <= pair.start && pair.start - cue.next <= 1);
 }

@@ -5,7 +5,7 @@ import { oneOf } from "../language/tokens.ts";
 
 const at = words("tại|ở|địa điểm|địa điểm tại|chỗ|nơi họp|tai|o");
 const placeNoun = words("nhà|nhà văn hóa|nvh|hội trường|đình|sân|trạm|trường|ubnd|chùa|trụ sở|phòng họp|nhà văn hoá|nhà họp");
-const stop = oneOf("lúc", "vào", "hồi", "ngày", "để", "vì", "do", "mọi", "mời", "thời", "nhé", "ạ");
+const stop = oneOf("lúc", "vào", "ngày", "để", "vì", "do", "mọi", "mời", "thời", "nhé", "ạ");
 
 /** Where a meeting is held, as typed: honorifics stay (`nhà bà Thơm`), `ở` and `tại` go. */
 export function place(m: Heard): string | undefined {
@@ -38,11 +38,11 @@ const to = words("sang|đến|xuống|vào|qua|tới|thành|lại|lên|về");
 
 /** The new day and time of a meeting that is put off: those behind `sang`, `đổi thành`; the old ones before it are left out. */
 export function newDay(m: Heard, postpone: ReturnType<typeof words>): Slots {
-  const turn = m.at(to).find((cue) => m.items.some((item) => item.start >= cue.next && item.start - cue.next <= 2 && (item.kind === "day" || item.kind === "time" || (item.kind === "pair" && item.day))));
+  const turn = m.at(to).find((cue) => m.items.some((item) => item.start >= cue.start && item.start - cue.next <= 2 && (item.kind === "day" || item.kind === "time" || (item.kind === "pair" && item.day))));
   const verb = m.at(postpone)[0]?.next ?? 0;
   if (!turn) return lateDay(m, verb);
-  const times = m.all("time").filter((item) => item.start >= turn.next);
-  return { date: m.day("future", turn.next), time: times.length > 0 ? m.time(turn.next) : m.time(verb) };
+  const times = m.all("time").filter((item) => item.start >= turn.start);
+  return { date: m.day("future", turn.start), time: times.length > 0 ? m.time(turn.start) : m.time(verb) };
 }
 
 /** Without `sang` only a second day is the new one: `hoãn họp mai` names the old. */

@@ -8,8 +8,8 @@ import { type FaultCase, type Harness, keptLog, type Running, type Shown } from 
 export const secret = "test_secret-1";
 const timing = {
 	pollTimeoutSec: 1,
-	pollGraceMs: 500,
-	sendLimitMs: 400,
+	pollGraceMs: 1_500,
+	sendLimitMs: 1_500,
 	retryMs: 50,
 	refusedRetryMs: 50,
 	standbyMs: 50,

@@ -161,7 +161,7 @@ class Server {
 				return envelope(response, 429, "Too Many Requests: retry after 1", 1);
 			}
 			this.countSend();
-		} else bot.calls.push({ method, payload, atMs: Date.now() });
+		} else if (bot.keepsTexts) bot.calls.push({ method, payload, atMs: Date.now() });
 		try {
 			const result = run(bot, payload, files);
 			if (fault?.kind === "drop-after") return response.socket?.destroy();
@@ -240,6 +240,7 @@ async function control(server: Server, request: Request, response: Response) {
 		server.stats = { ...emptyStats(), inFlight: server.stats.inFlight };
 		server.faults.clear();
 		bot.sent.length = 0;
+		bot.calls.length = 0;
 		bot.sentByChat.clear();
 	} else return answerJson(response, 404, { ok: false });
 	answerJson(response, 200, { ok: true, waiting: bot.waiting });

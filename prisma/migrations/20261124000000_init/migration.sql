@@ -372,6 +372,8 @@ CREATE TABLE "account" (
     "id" SERIAL NOT NULL,
     "chat_id" INTEGER NOT NULL,
     "language" TEXT NOT NULL DEFAULT 'vi',
+    "holder_name" TEXT,
+    "holder_title" TEXT,
     "stopped_at" TIMESTAMPTZ(3),
     "linked_at" TIMESTAMPTZ(3) NOT NULL,
 

@@ -1,6 +1,6 @@
 import { type Api, GrammyError } from "grammy";
 import { type DoorLog, messageOf } from "../log.ts";
-import { pause } from "../pause.ts";
+import { within } from "../pause.ts";
 
 export interface Command {
 	/** Latin letters, digits and underscores, without the slash. */
@@ -12,13 +12,9 @@ export const whereFrom = "copy it from @BotFather (/mybots, API Token)";
 
 /** A wrong token ends the start; a network that does not answer does not, since it may come back. */
 export async function checkToken(api: Api, limitMs: number) {
-	const refused = await Promise.race([
-		api.getMe().then(
-			() => undefined,
-			(error: unknown) => (error instanceof GrammyError ? error.error_code : undefined),
-		),
-		pause(limitMs),
-	]);
+	const error: unknown = await within(limitMs, api.getMe()).catch((thrown: unknown) => thrown);
+	if (!(error instanceof GrammyError)) return;
+	const { error_code: refused } = error;
 	if (refused === 401 || refused === 404) {
 		throw new Error(`TELEGRAM_BOT_TOKEN is refused by Telegram (${refused}): ${whereFrom}`);
 	}

@@ -20,18 +20,18 @@ export class ZaloError extends Error {
 /** Lenient: HTTP 200 with `ok: false` is a refusal, and one method spells its code `errorCode`. */
 const envelope = z.looseObject({
 	ok: z.boolean(),
-	result: z.unknown(),
-	error_code: z.coerce.number().optional(),
-	errorCode: z.coerce.number().optional(),
-	description: z.string().optional(),
+	result: z.unknown().optional(),
+	error_code: z.coerce.number().nullish(),
+	errorCode: z.coerce.number().nullish(),
+	description: z.string().nullish(),
 });
 
-const sentMessage = z.looseObject({ message_id: z.coerce.string() });
+const sentMessage = z.looseObject({ message_id: z.union([z.string(), z.number()]) });
 
 const webhookSet = z.looseObject({
 	verification: z
-		.looseObject({ ok: z.boolean(), outcome: z.string().optional(), hint: z.string().optional() })
-		.optional(),
+		.looseObject({ ok: z.boolean(), outcome: z.string().nullish(), hint: z.string().nullish() })
+		.nullish(),
 });
 
 export interface ZaloClient {
@@ -100,7 +100,7 @@ export function zaloClient({ token, apiRoot, post, limitMs, pollGraceMs }: ZaloC
 		async sendMessage(chat, text) {
 			const { data } = sentMessage.safeParse(await call("sendMessage", { chat_id: chat, text }));
 			// Zalo said ok; an answer without an id is still a message that arrived.
-			return data?.message_id ?? "";
+			return data ? String(data.message_id) : "";
 		},
 	};
 }

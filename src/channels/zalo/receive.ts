@@ -1,7 +1,7 @@
 import type { Incoming } from "../../conversation/message.ts";
 import type { Take } from "../door.ts";
 import { type DoorLog, messageOf } from "../log.ts";
-import { pause } from "../pause.ts";
+import { pause, within } from "../pause.ts";
 import type { Spool } from "./spool.ts";
 
 export interface ReceiverOptions {
@@ -16,13 +16,13 @@ export interface ReceiverOptions {
 }
 
 export interface Receiver {
-	/** Looks for what an earlier process left. Before anything is received. */
+	/** Looks for what a process that is dead has left, and begins to take it. */
 	start(): Promise<void>;
 	/** Resolves once the event is safe, in the database or on the disk; rejects when it could be put into neither. */
 	receive(event: Incoming): Promise<void>;
 	/** Resolves when nothing is in hand; what is on the disk stays there for the next start. */
 	settled(): Promise<void>;
-	/** What waits on the disk, where something does. */
+	/** Something waits on the disk. */
 	isSpooling(): boolean;
 }
 
@@ -60,6 +60,8 @@ export function zaloReceiver(options: ReceiverOptions): Receiver {
 				for (const { reject } of batch) reject(error);
 			}
 		}
+		// Here and not in a `finally` of the promise: an event that came between the two would wake nobody.
+		running = undefined;
 	}
 
 	async function taken(events: Incoming[]): Promise<boolean> {
@@ -80,9 +82,7 @@ export function zaloReceiver(options: ReceiverOptions): Receiver {
 			await spool.add(events);
 		} finally {
 			addsUnderWay--;
-			draining ??= drain(retryMs).finally(() => {
-				draining = undefined;
-			});
+			draining ??= drain(retryMs);
 		}
 	}
 
@@ -98,38 +98,24 @@ export function zaloReceiver(options: ReceiverOptions): Receiver {
 				await pause(retryMs, stop);
 			}
 		}
+		draining = undefined;
 	}
 
 	return {
 		async start() {
-			if (await spool.isEmpty()) return;
+			if (!(await spool.adopt())) return;
 			isSpooling = true;
-			draining = drain(0).finally(() => {
-				draining = undefined;
-			});
+			adds++;
+			draining ??= drain(0);
 		},
 		receive: (event) =>
 			new Promise((resolve, reject) => {
 				waiting.push({ event, resolve, reject });
-				running ??= run().finally(() => {
-					running = undefined;
-				});
+				running ??= run();
 			}),
 		async settled() {
 			while (running || draining) await Promise.all([running, draining]);
 		},
 		isSpooling: () => isSpooling,
 	};
-}
-
-async function within(limitMs: number, work: Promise<void>): Promise<void> {
-	const limit = new AbortController();
-	const late = pause(limitMs, limit.signal).then(() => {
-		if (!limit.signal.aborted) throw new Error(`not saved within ${limitMs} ms`);
-	});
-	try {
-		await Promise.race([work, late]);
-	} finally {
-		limit.abort();
-	}
 }

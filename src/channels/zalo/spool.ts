@@ -1,6 +1,7 @@
 /**
  * What could not be committed, on the disk until it is. Zalo has no acknowledgement: once we have answered, or a
- * poll has returned, the message exists nowhere but here. One process writes to one file.
+ * poll has returned, the message exists nowhere but here. Each process has a file of its own, so that none ever
+ * empties what another is writing; what a dead one left is taken over by the next to start.
  *
  * A line is written whole and synced before anybody is answered; the file is emptied only after all of it is
  * taken. Killed in between, the same events are taken again, and `take` knows them by their id.
@@ -9,10 +10,11 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import type { Incoming } from "../../conversation/message.ts";
 import type { Take } from "../door.ts";
+import { claimLeft, ownFile } from "./spoolFiles.ts";
 
 export interface SpoolOptions {
 	folder: string;
-	/** The file's name, without its ending. */
+	/** What the names of the files begin with: one bot, one name. */
 	name: string;
 	/** Encrypts a line; the result holds no line break. */
 	seal(plain: string): string;
@@ -29,13 +31,15 @@ export interface Spool {
 	 * rejects with. Events may be added meanwhile.
 	 */
 	drain(take: Take): Promise<boolean>;
-	isEmpty(): Promise<boolean>;
+	/** Moves what dead processes left into our file; true when there is something to drain. */
+	adopt(): Promise<boolean>;
 }
 
 const batchSize = 100;
 
 export function spool({ folder, name, seal, open, onUnreadable }: SpoolOptions): Spool {
-	const file = path.join(folder, `${name}.spool`);
+	const own = ownFile(name);
+	const file = path.join(folder, own);
 	const alone = oneAtATime();
 	/** False until we have looked, and after a write that failed half-way. */
 	let endsWhole = false;
@@ -49,12 +53,12 @@ export function spool({ folder, name, seal, open, onUnreadable }: SpoolOptions):
 		}
 	}
 
-	async function add(events: Incoming[]) {
+	async function addLines(lines: string | Uint8Array) {
 		await fs.mkdir(folder, { recursive: true });
 		const isNew = await fs.access(file).then(() => false, whenMissing(true));
 		if (!isNew && !endsWhole) await dropHalfLine(file);
 		endsWhole = false;
-		await append(file, events.map((event) => `${seal(JSON.stringify(event))}\n`).join(""));
+		await append(file, lines);
 		endsWhole = true;
 		if (isNew) await syncFolder(folder);
 	}
@@ -71,14 +75,23 @@ export function spool({ folder, name, seal, open, onUnreadable }: SpoolOptions):
 	}
 
 	return {
-		add: (events) => alone(() => add(events)),
+		add: (events) =>
+			alone(() => addLines(events.map((event) => `${seal(JSON.stringify(event))}\n`).join(""))),
 		async drain(take) {
 			const whole = wholeLines(await fs.readFile(file).catch(whenMissing(Buffer.alloc(0))));
 			if (whole.length === 0) return true;
 			await takeAll(whole, take);
 			return alone(() => dropStart(file, whole.length));
 		},
-		isEmpty: async () => wholeLines(await fs.readFile(file).catch(whenMissing(Buffer.alloc(0)))).length === 0,
+		adopt: () =>
+			alone(async () => {
+				for (const left of await claimLeft(folder, name)) {
+					const whole = wholeLines(await fs.readFile(left));
+					if (whole.length > 0) await addLines(whole);
+					await fs.rm(left);
+				}
+				return wholeLines(await fs.readFile(file).catch(whenMissing(Buffer.alloc(0)))).length > 0;
+			}),
 	};
 }
 

@@ -43,8 +43,8 @@ export const only = (group: Words, filler: Words) => (m: Heard): boolean => {
   return m.t.every((token, i) => token.kind === "mark" || token.kind === "line" || covered.has(i));
 };
 
-/** At most so many words. */
-export const short = (most: number) => (m: Heard): boolean => m.t.length <= most && m.t.filter((token) => token.kind === "word").length <= most;
+/** At most so many words, or half as many beside greetings and politeness. */
+export const short = (most: number) => (m: Heard): boolean => m.t.length <= most || 2 * m.core <= most;
 
 /** At the beginning, politeness apart. */
 export const opens = (group: Words, within = 3) => (m: Heard): boolean => m.at(group).some((each) => each.start <= within);

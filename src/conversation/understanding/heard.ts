@@ -6,6 +6,7 @@ import type { ReadingAt } from "../../language/readings.ts";
 import { clockOf } from "../../language/times.ts";
 import { type Token, clean, tokenize } from "../../language/tokens.ts";
 import { type Item, itemsIn, readingsIn } from "./quantities.ts";
+import { polite } from "./vocabulary.ts";
 import { type Found, type Words, findWords, words } from "./words.ts";
 
 export type Role = "member" | "secretary" | "coordinator";
@@ -19,6 +20,14 @@ const denying = words("không phải|chứ không phải|chớ không phải|kh�
 const saying = new Set([":", "\"", "'"]);
 const none: readonly Found[] = [];
 
+/** The tokens of names written with a capital: chị Nga is no fall (ngã), bà Thu collects nothing. */
+function namesIn(t: readonly Token[], people: readonly PersonAt[]): Set<number> {
+  const names = new Set<number>();
+  if (t.every((token) => token.kind !== "word" || token.raw === token.raw.toUpperCase())) return names;
+  for (const person of people) for (let i = person.start; i < person.next; i++) if (/^\p{Lu}/u.test(t[i]?.raw ?? "") && (i > person.start || !person.kin)) names.add(i);
+  return names;
+}
+
 /**
  * One message as the rules see it: its tokens, which declared phrases stand where, and what has a value in it.
  * Everything is found once, on demand, and asked for many times.
@@ -30,7 +39,7 @@ export class Heard {
   readonly now: Date;
   readonly expecting: string | undefined;
   private readonly found: Map<number, Found[]>;
-  private kept: { people?: PersonAt[]; items?: Item[]; readings?: ReadingAt[] } = {};
+  private kept: { people?: PersonAt[]; items?: Item[]; readings?: ReadingAt[]; core?: number } = {};
 
   constructor(text: string, context: Context) {
     this.text = clean(text);
@@ -38,11 +47,19 @@ export class Heard {
     this.role = context.role;
     this.now = context.now;
     this.expecting = context.expecting;
-    this.found = findWords(this.t);
+    this.found = findWords(this.t, namesIn(this.t, this.people));
   }
 
   at(group: Words): readonly Found[] { return this.found.get(group.id) ?? none; }
   has(group: Words): boolean { return this.found.has(group.id); }
+
+  /** How many words are left when greetings and politeness are taken away. */
+  get core(): number {
+    if (this.kept.core !== undefined) return this.kept.core;
+    const covered = new Set<number>();
+    for (const each of this.at(polite)) for (let i = each.start; i < each.next; i++) covered.add(i);
+    return (this.kept.core = this.t.filter((token, i) => token.kind !== "mark" && token.kind !== "line" && !covered.has(i)).length);
+  }
 
   get people(): PersonAt[] { return (this.kept.people ??= peopleIn(this.t)); }
   get items(): Item[] { return (this.kept.items ??= itemsIn(this.t, this.people)); }
@@ -68,14 +85,15 @@ export class Heard {
     const standing = values.filter((value) => !this.denied(value.start));
     return standing.filter((value, i) => {
       const following = standing[i + 1];
-      return !following || !this.at(correcting).some((mark) => mark.start >= value.next && mark.next <= following.start && this.separate(mark.start, value.next));
+      return !following || !this.at(correcting).some((mark) => mark.start >= value.next && mark.next <= following.start && this.separate(mark, value.next));
     });
   }
 
   /** `à` inside a sentence is no correction unless it begins a clause. */
-  private separate(mark: number, after: number): boolean {
-    const word = this.t[mark];
-    return word?.bare !== "a" && word?.bare !== "thoi" ? true : (word.low === "à" || word.low === "á") && mark - after <= 2;
+  private separate(mark: Found, after: number): boolean {
+    const word = this.t[mark.start];
+    if (mark.next - mark.start > 1 || (word?.bare !== "a" && word?.bare !== "thoi")) return true;
+    return (word.low === "à" || word.low === "á" || (word.low === "a" && this.t[mark.start - 1]?.raw === ",")) && mark.start - after <= 2;
   }
 
   /** `78 ko phải 87`, `nỏ phải hai triệu ba`: the value behind is what it is not. */

@@ -28,6 +28,7 @@ const monthWord = oneOf("tháng", "th");
 const yearWord = oneOf("năm");
 const a = oneOf("một", "1", "mỗi", "hàng");
 const halfA = oneOf("nửa");
+const people = oneOf("đến", "dự", "có", "vắng", "đi", "tham", "nghỉ", "ốm", "bà", "ông");
 const totalOf = oneOf("tổng", "số");
 
 /** `0912 345 671`, `0383.222.119`, `+84 912 004 455`: the digits from 0, undefined where it is no Vietnamese number. */
@@ -98,7 +99,7 @@ function itemAt(t: readonly Token[], i: number): Item | undefined {
   const span = spanAt(t, i);
   if (span) return { kind: "span", start, next: span.next, months: span.months };
   const sum = sumAt(t, i);
-  if (sum && sum.unit !== "none") return { kind: "sum", start, next: sum.next, sum };
+  if (sum && sum.unit !== "none" && !(t[sum.next - 1]?.low === "cu" && people(t[sum.next]))) return { kind: "sum", start, next: sum.next, sum };
   const pair = pairAt(t, i);
   if (pair) return pair;
   const number = decimalAt(t, i);

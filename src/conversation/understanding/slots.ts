@@ -32,6 +32,8 @@ export const onlySelf = (m: Heard): boolean => m.people.length > 0 && member(m) 
 /** The sum a message is about in whole đồng; a bare number counts only where the caller knows that money is spoken of. */
 export function amount(m: Heard, bare = true): number | undefined {
   const sums = m.sums();
+  // two sums and no word which of them: rather none than the wrong one
+  if (sums.some((each) => each.sum.vnd !== sums[0]?.sum.vnd)) return undefined;
   if (sums.length > 0) return sums[0] ? vndOf(sums[0].sum) : undefined;
   if (!bare) return undefined;
   const numbers = m.meant(m.all("number").filter((item) => !item.weak && !counted(m, item)));
@@ -40,7 +42,7 @@ export function amount(m: Heard, bare = true): number | undefined {
 }
 
 const counter = oneOf("người", "hội", "hv", "bao", "con", "suất", "tuổi", "lần", "kỳ", "hộ", "cụ", "cái", "phòng", "viên", "giờ", "h", "xóm", "kg", "yến", "tạ", "sào", "chuyến", "bữa", "phút", "cây");
-const numbering = oneOf("kỳ", "số", "thôn", "xóm", "phố", "tổ", "đợt", "khu", "lần", "đội", "sn", "sinh", "tháng", "quý", "năm");
+const numbering = oneOf("kỳ", "số", "thôn", "xóm", "phố", "tổ", "đợt", "khu", "lần", "đội", "sn", "sinh", "tháng", "năm");
 /** A number that counts or names something else: `kỳ 3`, `xóm 4`, `3 người`. */
 export const counted = (m: Heard, item: Item): boolean => counter(m.t[item.next]) || numbering(m.t[item.start - 1]);
 
@@ -56,18 +58,35 @@ const purposeCue = words("để|mục đích|mục đích là|dùng để|với 
 const purposeVerb = words("mua|nuôi|sửa|trồng|làm|mần|chăn nuôi|buôn bán|buôn|đầu tư|cải tạo|xây|thuê|tổ chức|thăm|viếng|in|phô tô|photo|chữa|kinh doanh|mở|chạy|đóng thuyền|sắm|cấy|may|liên hoan|tặng|phúng|thay|lợp|nấu|bồi dưỡng|hỗ trợ|khám|đi|chè nước|tiếp khách|trả tiền|lắp|đào|ủng hộ|chuộc|cho con|cho cháu|lo|chúc|mừng|ăn|phục vụ|phân bón|sản xuất|ươm|thả");
 const purposeEnd = words("hết|lãi|lãi suất|thời hạn|kỳ hạn|hạn|trả trong|trả dần|nhé|ạ|rồi ạ|nha|từ quỹ|ngày|trong vòng|trong|số tiền|với lãi|được không|với|vào|giúp|hộ|nhá|đấy|em ạ|có được không|cháu ạ|rồi nhé|rồi|cho");
 const closing = oneOf("nhé", "ạ", "nha", "nhá", "em", "rồi", "với", "cháu", "hè", "đấy", "nhe", "anh", "chị", "đó", "thôi", "a", "e", "c", "hộ", "giúp", "giùm", "đi", "cô", "chú", "bác", "nhờ", "mà", "đã");
-const alwaysClosing = oneOf("nhé", "ạ", "nha", "nhá", "nhe");
 
-/** Cuts politeness off the end of words taken from a message; em, cháu and the like only before a closing ạ. */
+/** Cuts `nhé`, `ạ`, `rồi ạ` and whoever is addressed with them off the end; without such a word the end stays as typed. */
 export function trimmed(m: Heard, from: number, to: number): string | undefined {
-  let end = to;
-  while (end > from && (m.t[end - 1]?.kind === "mark" ? ![")", "\""].includes(m.t[end - 1]?.raw ?? "") : m.t[end - 1]?.kind === "line")) end--;
-  const before = end;
-  while (end > from && closing(m.t[end - 1])) end--;
-  const polite = m.t.slice(end, before).findIndex((token) => alwaysClosing(token) || ["rồi", "roi"].includes(token.low));
-  if (before - end > 0 && polite < 0) end = before;
-  while (end > from && m.t[end - 1]?.kind === "mark" && ![")", "\""].includes(m.t[end - 1]?.raw ?? "")) end--;
+  let end = bare(m, from, to);
+  let tail = end;
+  if (addressed(m.t[tail - 1]) && softlyAt(m, tail - 2)) tail--;
+  const before = tail;
+  while (tail > from && softlyAt(m, tail - 1)) tail--;
+  if (tail < before) {
+    if (tail > from + 1 && addressed(m.t[tail - 1]) && !takesPerson(m.t[tail - 2])) tail--;
+    if (tail > from + 1 && rightly(m.t[tail - 1])) tail--;
+    end = bare(m, from, tail);
+  }
   return m.words(from, end) || undefined;
+}
+
+const closingWord = oneOf("nhé", "ạ", "nha", "nhá", "nhe", "hè");
+const atHouse = oneOf("sửa", "xây", "làm", "mua", "về", "ở", "lợp", "cất", "thuê", "bán", "tại", "đến", "trông", "dọn", "chuyển");
+/** "nha" without marks is also nhà, behind a verb that takes a house. */
+const softlyAt = (m: Heard, i: number): boolean => closingWord(m.t[i]) && !(m.t[i]?.low === "nha" && atHouse(m.t[i - 1]));
+const addressed = oneOf("em", "cháu", "anh", "chị", "bác", "cô", "chú", "con");
+const takesPerson = oneOf("trông", "cho", "với", "của", "đón", "đưa", "chăm", "giữ", "thăm", "cùng", "nuôi", "bế");
+const rightly = oneOf("rồi");
+
+/** The end without the marks that close it; a closing bracket or quotation mark belongs to the words. */
+function bare(m: Heard, from: number, to: number): number {
+  let end = to;
+  while (end > from && (m.t[end - 1]?.kind === "line" || (m.t[end - 1]?.kind === "mark" && ![")", "\""].includes(m.t[end - 1]?.raw ?? "")))) end--;
+  return end;
 }
 
 /** What money is for: the words behind `để`, or from a verb such as nuôi or mua, up to the next value or comma. */
@@ -75,6 +94,7 @@ export function purpose(m: Heard, from = 0): string | undefined {
   const cue = m.at(purposeCue).filter((each) => each.start >= from).at(0);
   let start = cue?.next;
   if (start !== undefined && m.t[start]?.raw === ":") start++;
+  if (start !== undefined && ((m.t[start]?.kind ?? "mark") !== "word" || stops(m, start, start))) start = undefined;
   if (start === undefined) start = m.at(purposeVerb).find((each) => each.start >= from && !inItem(m, each.start) && !blockedVerb(m, each.start))?.start;
   if (start === undefined) return undefined;
   let end = start;
@@ -116,4 +136,19 @@ export function clauses(m: Heard): { start: number; next: number }[] {
     start = i + 1;
   }
   return found;
+}
+
+const areaWord = words("xã|huyện|tỉnh|thôn|phường|bản|thị trấn|xóm|khu phố|phố|làng|khu");
+
+/** A bare answer that names an area or a club: `xã Hoằng Lộc em ạ`. */
+export function scopeName(m: Heard): string | undefined {
+  const unit = m.at(areaWord)[0];
+  const from = unit?.start ?? 0;
+  let end = unit ? unit.next : from;
+  const capital = (i: number) => /^\p{Lu}/u.test(m.t[i]?.raw ?? "");
+  if (m.t[end]?.kind === "number") return m.words(from, end + 1);
+  if (capital(end)) { while (end < m.t.length && capital(end) && m.t[end]?.kind === "word") end++; }
+  else while (end < m.t.length && end < from + 4 && m.t[end]?.kind === "word" && !closing(m.t[end])) end++;
+  const words = m.words(from, end).replace(/^(CLB|clb|câu lạc bộ|Câu lạc bộ)\s+/u, "");
+  return words && end > from && m.t.length <= 12 ? words : undefined;
 }

@@ -5,7 +5,7 @@ export interface Words { readonly id: number; readonly phrases: readonly string[
 
 interface Node { next: Map<string, Node>; ends: number[] }
 
-const declared: Words[] = [];
+export const declared: Words[] = [];
 let root: Node | undefined;
 
 /**
@@ -61,29 +61,63 @@ function index(): void {
 }
 
 function edges(token: Token): string[] {
+  if (token.strict) return token.forms.flatMap((form) => (standsFor.get(form) ?? none).filter((edge) => edge === `=${form}`));
   if (token.forms.length === 1) return standsFor.get(token.forms[0] ?? "") ?? none;
   return token.forms.flatMap((form) => standsFor.get(form) ?? none);
 }
 const none: string[] = [];
 
+/** Words that belong together: what looks like another word inside one of them (bỏ in cau lac bo) is none. */
+const compounds = words(
+  "câu lạc bộ|hội viên|huyết áp|nhà văn hóa|bà con|bầy tui|bọn tui|cán bộ|tất cả|phụ nữ|người cao tuổi|thư ký|trạm y tế|trạm xá|ủy ban|nhân dân|kế toán|thủ quỹ|sức khỏe|danh sách|con me|ba ba|tình nguyện viên|bánh chưng|đi bộ|lãnh đạo|máy cày|máy đo|công ty|kính gửi|gia đình|tình hình|trưởng thôn|trưởng xóm|hội trường|thông báo|điện thoại|hội phí|chồng bà|tổ chức|bao nhiêu|thành viên|ngân hàng|đường huyết|số điện thoại|cảm ơn|cám ơn",
+);
+
 /** Every place of every declared group in a message, by group; one walk over the tokens, marks such as commas end a phrase. */
-export function findWords(t: readonly Token[]): Map<number, Found[]> {
+export function findWords(t: readonly Token[], names: ReadonlySet<number>): Map<number, Found[]> {
   if (!root) { root = build(); index(); }
   const found = new Map<number, Found[]>();
-  const edgesAt = t.map(edges);
+  const edgesAt = t.map((token, i) => (names.has(i) ? none : edges(token)));
+  const masked = maskedBy(edgesAt);
   for (let start = 0; start < t.length; start++) {
     let nodes: Node[] = [root];
+    const inside: number = masked[start] ?? 0;
     for (let i = start; i < t.length && nodes.length > 0 && i < start + 7; i++) {
       const following: Node[] = [];
       for (const edge of edgesAt[i] ?? none) for (const node of nodes) {
         const next = node.next.get(edge);
         if (next && !following.includes(next)) following.push(next);
       }
-      for (const node of following) for (const id of node.ends) note(found, id, start, i + 1);
+      if (i + 1 > inside) for (const node of following) for (const id of node.ends) note(found, id, start, i + 1);
       nodes = following;
     }
   }
   return found;
+}
+
+/** For each token inside a compound, the token up to which phrases beginning there are parts of it and do not count. */
+function maskedBy(edgesAt: readonly string[][]): number[] {
+  const masked: number[] = [];
+  for (let start = 0; start < edgesAt.length; start++) {
+    let node = root;
+    let end = 0;
+    for (let i = start; node && i < edgesAt.length && i < start + 4; i++) {
+      let next: Node | undefined;
+      for (const edge of edgesAt[i] ?? none) { const each: Node | undefined = node.next.get(edge); if (each && leadsToCompound(each)) { next = each; break; } }
+      node = next;
+      if (node?.ends.includes(compounds.id)) end = i + 1;
+    }
+    for (let i = start; i < end; i++) masked[i] = i === start ? end - 1 : end;
+  }
+  return masked;
+}
+
+const leading = new WeakMap<Node, boolean>();
+function leadsToCompound(node: Node): boolean {
+  const known = leading.get(node);
+  if (known !== undefined) return known;
+  const leads = node.ends.includes(compounds.id) || [...node.next.values()].some(leadsToCompound);
+  leading.set(node, leads);
+  return leads;
 }
 
 function note(found: Map<number, Found[]>, id: number, start: number, next: number): void {

@@ -1,0 +1,94 @@
+import type { Chosen } from "./choose.ts";
+import { takeUnderstood } from "./fill.ts";
+import { askAgain } from "./present.ts";
+import { advance, confirm, keep, open, park, respond } from "./run.ts";
+import { say } from "./say.ts";
+import { openForm, repeatOpen, type Scene } from "./scene.ts";
+import type { Json } from "./session.ts";
+
+/** Opens the dialogue of an intent; a form that was open is set aside, not lost. */
+export async function begin(intent: string, slots: Record<string, Json>, scene: Scene): Promise<void> {
+	const { stage, draft, context } = scene;
+	const dialogue = stage.dialogues.get(intent)!;
+	const may = dialogue.may(context);
+	if (may !== true) {
+		draft.says.push(may);
+		return repeatOpen(scene);
+	}
+	if (dialogue.kind === "reply") {
+		const reply = await dialogue.answer(slots, context);
+		respond(reply, draft, context);
+		if (!reply.offers) await repeatOpen(scene);
+		return;
+	}
+	const { session } = draft;
+	if (session.form && session.form.name !== intent) {
+		session.aside = [...(session.aside ?? []).filter((one) => one.name !== intent), session.form].slice(-3);
+	}
+	park(session);
+	session.form = open(dialogue, context);
+	for (const [slot, raw] of Object.entries(takeUnderstood(dialogue, slots))) keep(session.form, slot, raw, context);
+	await advance(dialogue, draft, context);
+}
+
+/** `thôi`: the innermost thing that is open is let go, and said so. */
+export function drop({ draft }: Scene): void {
+	const { session } = draft;
+	if (session.form) delete session.form;
+	else if (!session.question) session.aside?.pop();
+	delete session.question;
+	draft.says.push(say("common.dropped"));
+}
+
+/** Does what an option says. `words` are what was typed beside its digit. */
+export async function take({ option, words }: Chosen & { kind: "option" }, scene: Scene): Promise<void> {
+	const { stage, draft, context } = scene;
+	const { session } = draft;
+	const form = openForm(scene);
+	const { does } = option;
+	switch (does.do) {
+		case "answer": {
+			if (!form || !session.form) return repeatOpen(scene);
+			const isObject = typeof does.raw === "object" && does.raw !== null && !Array.isArray(does.raw);
+			keep(session.form, does.slot, words && isObject ? { ...(does.raw as object), words } : does.raw, context);
+			return advance(form, draft, context);
+		}
+		case "intent":
+			delete session.question;
+			return begin(does.intent, does.slots, scene);
+		case "yes":
+			return form ? confirm(form, draft, context) : repeatOpen(scene);
+		case "edit":
+			askAgain(session, context);
+			draft.says.push(say("common.edit-how"));
+			return;
+		case "help":
+			park(session);
+			return respond(await stage.help(context), draft, context);
+		case "person":
+			delete session.question;
+			respond(await stage.personToCall(context), draft, context);
+			return repeatOpen(scene);
+		case "resume":
+			delete session.question;
+			session.form ??= session.aside?.pop();
+			return repeatOpen(scene);
+		case "drop":
+			delete session.question;
+			return drop(scene);
+	}
+}
+
+/** A choice, whether it was tapped or typed: taken, or asked about again where it may have meant something older. */
+export async function choose(choice: Chosen, scene: Scene): Promise<void> {
+	const { draft, context } = scene;
+	if (choice.kind === "option") return take(choice, scene);
+	if (choice.kind === "none-such") {
+		draft.says.push(say("common.choice-none"), ...askAgain(draft.session, context));
+	} else if (draft.session.question) {
+		draft.says.push(say("common.choice-stale"), ...askAgain(draft.session, context));
+	} else {
+		draft.says.push(say("common.choice-past"));
+		await repeatOpen(scene);
+	}
+}

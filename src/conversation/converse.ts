@@ -1,0 +1,84 @@
+import { dayOf } from "../platform/clock.ts";
+import { sql } from "../platform/database.ts";
+import { begin, choose } from "./act.ts";
+import { tapped } from "./choose.ts";
+import type { Context } from "./dialogue.ts";
+import { hear } from "./hear.ts";
+import type { Media } from "./message.ts";
+import { outgoing } from "./present.ts";
+import { comeBack, type Draft, respond } from "./run.ts";
+import { say } from "./say.ts";
+import { repeatOpen, type Scene, type Stage, titleOf } from "./scene.ts";
+import type { TakeTurn, Turn, TurnResult } from "./turn.ts";
+
+const cannotRead: Record<Media, Parameters<typeof say>[0]> = {
+	photo: "common.media-photo",
+	voice: "common.media-voice",
+	sticker: "common.media-sticker",
+	file: "common.media-file",
+	location: "common.media-location",
+	video: "common.media-video",
+	other: "common.media-other",
+};
+
+/** What cannot be read gets a kind word, a person to call, and the open question once more. */
+async function kindly(sentence: ReturnType<typeof say>, scene: Scene): Promise<void> {
+	const { stage, draft, context } = scene;
+	draft.says.push(sentence);
+	respond(await stage.personToCall(context), draft, context);
+	await repeatOpen(scene);
+}
+
+async function act(turn: Turn, scene: Scene): Promise<void> {
+	const { stage, draft, context } = scene;
+	const { body } = turn;
+	switch (body.kind) {
+		case "text":
+			return hear(body.text, scene);
+		case "choice":
+			return choose(tapped(body.choice, draft.session.question), scene);
+		case "start":
+			if (body.code) return begin(stage.code.intent, { [stage.code.slot]: body.code }, scene);
+			respond(await stage.greet(context), draft, context);
+			return repeatOpen(scene);
+		case "media":
+			return body.caption ? hear(body.caption, scene) : kindly(say(cannotRead[body.media]), scene);
+		case "contact":
+			return kindly(say("common.contact"), scene);
+		case "unsupported":
+			return kindly(say("common.unsupported"), scene);
+		case "group":
+		case "reach":
+			return;
+	}
+}
+
+/** Makes the conversation: one message and the chat's session in; what is said, written and kept out. */
+export function makeConverse(stage: Stage): TakeTurn {
+	return async (turn): Promise<TurnResult> => {
+		const { body, session, speaker } = turn;
+		// A door answers a group by itself and leaves it.
+		if (body.kind === "group") return { session, reply: null, writes: [] };
+		if (body.kind === "reach") {
+			const statement = sql`UPDATE chat SET reachable = ${body.reachable} WHERE id = ${turn.chat.id}`;
+			return { session, reply: null, writes: [{ statement }] };
+		}
+		const context: Context = {
+			turn,
+			speaker,
+			now: turn.now,
+			today: dayOf(turn.now),
+			read: turn.read,
+			seal: (value) => stage.sealing.seal(value),
+			fingerprint: stage.sealing.fingerprint,
+		};
+		const draft: Draft = { says: [], writes: [], session: structuredClone(session) };
+		await act(turn, { stage, draft, context });
+		comeBack((name) => titleOf(stage, name), draft, context);
+		return {
+			session: draft.session,
+			reply: outgoing(draft.says, draft.session.question, speaker, draft.attachment),
+			writes: draft.writes,
+		};
+	};
+}

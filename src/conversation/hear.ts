@@ -1,0 +1,125 @@
+import { begin, choose, drop, take } from "./act.ts";
+import { digitWithWords, typed } from "./choose.ts";
+import { takeUnderstood } from "./fill.ts";
+import { advance, keep, park, respond } from "./run.ts";
+import { say } from "./say.ts";
+import { openForm, repeatOpen, type Scene } from "./scene.ts";
+import type { Json } from "./session.ts";
+import type { Speaker } from "./speaker.ts";
+import { undoLast } from "./undo.ts";
+import type { Role, Understood } from "./understanding/index.ts";
+
+/** Chair, accountant and treasurer speak as the secretary, officers as the coordinator (CONTRACT, Beyond the corpus). */
+export function speaksAs(speaker: Speaker): Role {
+	if (speaker.roles.some((held) => held.role === "officer")) return "coordinator";
+	const board = ["chair", "vice-chair", "secretary", "accountant", "treasurer"];
+	return speaker.roles.some((held) => board.includes(held.role)) ? "secretary" : "member";
+}
+
+/** What `understand` is told that the bot waits for; a question with choices waits for a yes or a no. */
+function expected(scene: Scene): string | undefined {
+	const { session } = scene.draft;
+	if (session.question) return "confirm";
+	const asked = session.form?.asked;
+	return asked && (openForm(scene)?.slots[asked]?.expecting ?? asked);
+}
+
+/** Yes, no, an answer or a correction to what is open. @returns false where it was none of these */
+async function answerOpen(heard: Understood, text: string, scene: Scene): Promise<boolean> {
+	const { draft, context } = scene;
+	const { session } = draft;
+	if (heard.intent === "yes" || heard.intent === "no") {
+		const option = session.question?.options.find((one) => one.number === (heard.intent === "yes" ? 1 : 2));
+		if (!option) return false;
+		await take({ kind: "option", option, words: text }, scene);
+		return true;
+	}
+	const form = openForm(scene);
+	if (!form || !session.form) return false;
+	if (heard.intent === form.name || heard.intent === "answer" || heard.intent === "correct") {
+		const taken = Object.entries(takeUnderstood(form, heard.slots));
+		if (taken.length === 0) return false;
+		for (const [slot, raw] of taken) keep(session.form, slot, raw as Json, context);
+		await advance(form, draft, context);
+		return true;
+	}
+	return false;
+}
+
+const stopping = new Set(["cancel", "undo", "stop", "human", "help", "menu"]);
+
+/** A slot that awaits words takes them as they are, save for those that end or ask for help. */
+async function takeWords(heard: Understood, text: string, scene: Scene): Promise<boolean> {
+	const { draft, context } = scene;
+	const form = openForm(scene);
+	const asked = draft.session.form?.asked;
+	if (!form || !asked || draft.session.question || form.slots[asked]?.expecting !== "text") return false;
+	if (stopping.has(heard.intent)) return false;
+	keep(draft.session.form!, asked, text, context);
+	await advance(form, draft, context);
+	return true;
+}
+
+/** What every chat understands, whatever the features are. @returns false where it was none of these */
+async function everyday(heard: Understood, scene: Scene): Promise<boolean> {
+	const { stage, draft, context } = scene;
+	const { session } = draft;
+	switch (heard.intent) {
+		case "cancel":
+			if (session.form || session.question || session.aside?.length) drop(scene);
+			else draft.says.push(say("common.nothing-open"));
+			return true;
+		case "undo":
+			await undoLast(stage.dialogues, draft, context, (sealed) => stage.sealing.open<Json>(sealed));
+			return true;
+		case "help":
+		case "menu":
+			park(session);
+			respond(await stage.help(context), draft, context);
+			return true;
+		case "greet":
+			respond(await stage.greet(context), draft, context);
+			break;
+		case "thanks":
+			draft.says.push(say("common.thanks"));
+			break;
+		case "human":
+			respond(await stage.personToCall(context), draft, context);
+			break;
+		default:
+			return false;
+	}
+	await repeatOpen(scene);
+	return true;
+}
+
+/** Takes a typed message: as a choice, a code, an answer to what is open, or something new. */
+export async function hear(text: string, scene: Scene): Promise<void> {
+	const { stage, draft, context } = scene;
+	const { session } = draft;
+	const { turn, speaker } = context;
+	const choice = typed(text, session.question, turn);
+	if (choice) return choose(choice, scene);
+	const { looksLike, intent, slot } = stage.code;
+	if (looksLike.test(text.trim())) return begin(intent, { [slot]: text.trim() }, scene);
+
+	const expecting = expected(scene);
+	const heard = stage.understand(text, {
+		role: speaksAs(speaker),
+		now: turn.writtenAt,
+		...(expecting && expecting !== "text" ? { expecting } : {}),
+	});
+	const slots = { ...heard.slots, ...(heard.doubt ? { doubt: heard.doubt } : {}) } as Record<string, Json>;
+	const misses = session.misses ?? 0;
+	delete session.misses;
+	if (await answerOpen({ ...heard, slots }, text, scene)) return;
+	if (await takeWords(heard, text, scene)) return;
+	if (await everyday(heard, scene)) return;
+	if (stage.dialogues.has(heard.intent)) return begin(heard.intent, slots, scene);
+
+	const withDigit = digitWithWords(text, session.question, turn);
+	if (withDigit) return choose(withDigit, scene);
+	session.misses = misses + 1;
+	respond(await stage.notUnderstood(context, session.misses), draft, context);
+	await repeatOpen(scene);
+}

@@ -1,0 +1,75 @@
+import fs from "node:fs";
+import path from "node:path";
+import i18next from "i18next";
+import { dayText, lunarText, moneyText, moneyWords, timeText } from "../language/index.ts";
+import type viBroadcasts from "../../locales/vi/broadcasts.json";
+import type viCommon from "../../locales/vi/common.json";
+import type viHealth from "../../locales/vi/health.json";
+import type viLoans from "../../locales/vi/loans.json";
+import type viMeetings from "../../locales/vi/meetings.json";
+import type viPeople from "../../locales/vi/people.json";
+import type { Address } from "./speaker.ts";
+
+/** Every sentence that the bot can say: `feature.name`, checked by the compiler. */
+export type SayKey =
+	| `broadcasts.${keyof typeof viBroadcasts & string}`
+	| `common.${keyof typeof viCommon & string}`
+	| `health.${keyof typeof viHealth & string}`
+	| `loans.${keyof typeof viLoans & string}`
+	| `meetings.${keyof typeof viMeetings & string}`
+	| `people.${keyof typeof viPeople & string}`;
+
+/** A sentence that is not yet in a language: its key, and the values for its places. */
+export interface Say {
+	key: SayKey;
+	values: Record<string, unknown>;
+}
+
+export const say = (key: SayKey, values: Record<string, unknown> = {}): Say => ({ key, values });
+
+const folder = path.resolve(import.meta.dirname, "../../locales");
+
+function load(language: string): Record<string, string> {
+	const all: Record<string, string> = {};
+	for (const file of fs.readdirSync(path.join(folder, language))) {
+		const feature = path.basename(file, ".json");
+		const texts = JSON.parse(fs.readFileSync(path.join(folder, language, file), "utf8")) as Record<string, string>;
+		for (const [key, text] of Object.entries(texts)) all[`${feature}.${key}`] = text;
+	}
+	return all;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a place in a sentence may ask for: `{{amountVnd, money}}`. */
+const formats: Record<string, (value: unknown) => string> = {
+	money: (value) => moneyText(Number(value)),
+	moneyWords: (value) => moneyWords(Number(value)),
+	day: (value) => dayText(String(value)),
+	lunar: (value) => lunarText(String(value)),
+	time: (value) => timeText(String(value)),
+	cap: (value) => capital(String(value)),
+};
+
+const translator = i18next.createInstance();
+translator.init({
+	initAsync: false,
+	lng: "vi",
+	fallbackLng: "vi",
+	keySeparator: false,
+	nsSeparator: false,
+	resources: { vi: { translation: load("vi") }, en: { translation: load("en") } },
+	interpolation: { escapeValue: false, skipOnVariables: true },
+});
+for (const [name, format] of Object.entries(formats)) translator.services.formatter?.add(name, format);
+
+/** The sentence in a language, to somebody addressed so. Values that are sentences themselves are said first. */
+export function speak(sentence: Say, language: "vi" | "en", address: Address): string {
+	const values: Record<string, unknown> = { ...address };
+	for (const [name, value] of Object.entries(sentence.values)) {
+		values[name] = isSay(value) ? speak(value, language, address) : value;
+	}
+	return translator.t(sentence.key, { ...values, lng: language });
+}
+
+const isSay = (value: unknown): value is Say => typeof value === "object" && value !== null && "key" in value && "values" in value;

@@ -1,0 +1,25 @@
+import { plusMinutes } from "../platform/clock.ts";
+import { sql } from "../platform/database.ts";
+import type { Context, Dialogue } from "./dialogue.ts";
+import type { Draft } from "./run.ts";
+import { say } from "./say.ts";
+import type { Json } from "./session.ts";
+
+const undoableMin = 24 * 60;
+
+/** Takes back the last thing that this chat saved within a day. */
+export async function undoLast(dialogues: Map<string, Dialogue>, draft: Draft, context: Context, open: (sealed: Buffer) => Json) {
+	const { turn, now, read } = context;
+	const [last] = await read.rows<{ id: number; form: string; values: Buffer }>(sql`
+		SELECT id, form, values FROM saved
+		WHERE chat_id = ${turn.chat.id} AND undone_at IS NULL AND saved_at > ${plusMinutes(now, -undoableMin)}
+		ORDER BY id DESC LIMIT 1`);
+	const form = last && dialogues.get(last.form);
+	if (!form || form.kind !== "form" || !("undo" in form)) {
+		draft.says.push(say("common.undo-nothing"));
+		return;
+	}
+	draft.writes.push(...form.undo.writes(open(last.values), context));
+	draft.writes.push({ statement: sql`UPDATE saved SET undone_at = ${now} WHERE id = ${last.id} AND undone_at IS NULL`, expects: 1 });
+	draft.says.push(form.undo.done);
+}

@@ -1,0 +1,3 @@
+/** Blood pressure: kept, read back, answered in plain words. */
+export { dialogues } from "./dialogues.ts";
+export { phrases } from "./phrases.ts";

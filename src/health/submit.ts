@@ -1,0 +1,135 @@
+import { type Context, form, type Read, type Reply, type Slot } from "../conversation/dialogue.ts";
+import { say } from "../conversation/say.ts";
+import type { Json } from "../conversation/session.ts";
+import type { SpokenFor } from "../conversation/speaker.ts";
+import type { Write } from "../conversation/turn.ts";
+import { nameOf } from "../conversation/who.ts";
+import { resolvePerson } from "../language/index.ts";
+import { sql } from "../platform/database.ts";
+import { type Consenting, consentSlot, consentWrite } from "../people/index.ts";
+import { advice, doubtQuestion, numbers, whyImpossible } from "./advice.ts";
+import { classify, currentTable, type Doubt, isDangerous, judge, type Pressure } from "./rules.ts";
+
+interface Answers {
+	reading: { pressure: Pressure; doubt: Doubt | null };
+	sure: boolean;
+	person: SpokenFor;
+	consent?: Consenting;
+	measuredOn: string;
+}
+
+const reading: Slot<Answers["reading"], Answers> = {
+	from: ["systolic", "diastolic", "pulse", "doubt"],
+	expecting: "systolic",
+	ask: () => ({ say: say("health.ask") }),
+	read(raw): Read<Answers["reading"]> {
+		const given = raw as { systolic?: number; diastolic?: number; pulse?: number; doubt?: string[] };
+		if (given.systolic === undefined || given.diastolic === undefined) return { wrong: say("health.ask-both") };
+		const judged = judge({ systolic: given.systolic, diastolic: given.diastolic, pulse: given.pulse ?? null });
+		if (judged.kind === "impossible") return { wrong: whyImpossible(judged.why) };
+		// Numbers said in tens are never turned into others in silence, however sure the parser is (domain §8).
+		const doubt = judged.kind === "doubtful" ? judged.why : given.doubt && !isDangerous(judged.reading) ? "tens" : null;
+		return { value: { pressure: judged.reading, doubt } };
+	},
+};
+
+const sure: Slot<boolean, Answers> = {
+	needed: ({ reading }) => reading.doubt !== null,
+	ask: ({ reading }) => ({
+		say: doubtQuestion(reading.doubt!, reading.pressure),
+		offers: [
+			{ label: say("health.sure"), does: { do: "answer", slot: "sure", raw: true } },
+			{ label: say("health.not-sure"), does: { do: "answer", slot: "sure", raw: false } },
+		],
+	}),
+	read: (raw) => (raw === true ? { value: true } : { wrong: say("health.ask-again"), redo: ["reading"] }),
+};
+
+/** Whose reading it is: one of those for whom this chat speaks. A neighbour's number is never taken for one's own. */
+const person: Slot<SpokenFor, Answers> = {
+	from: ["member"],
+	ask: ({ reading }, { speaker }) => ({
+		say: say("health.ask-whose", { reading: numbers(reading.pressure) }),
+		offers: speaker.persons.map((one) => ({
+			label: say("health.whose", { who: one.called }),
+			does: { do: "answer", slot: "person", raw: one.personId },
+		})),
+	}),
+	otherwise: (_, { speaker }) => (speaker.persons.length === 1 ? speaker.persons[0]!.personId : undefined),
+	read(raw, { reading }, { speaker }): Read<SpokenFor> {
+		if (speaker.persons.length === 0) {
+			const warned = isDangerous(reading.pressure);
+			return { end: say(warned ? "health.danger-stranger" : "people.example-stranger", { reading: numbers(reading.pressure) }) };
+		}
+		const byName = (words: string) => {
+			const roster = speaker.persons.map(({ personId, fullName }) => ({ id: String(personId), fullName }));
+			const found = resolvePerson(words, roster);
+			return found.kind === "one" ? speaker.persons.find((one) => String(one.personId) === found.person.id) : undefined;
+		};
+		const found = typeof raw === "string" ? byName(raw) : speaker.persons.find((one) => one.personId === raw);
+		return found ? { value: found } : { end: say("health.not-yours") };
+	},
+};
+
+/** A danger is answered at once; whether it may be kept is a question for a calmer hour. */
+const consent: Slot<Consenting, Answers> = {
+	...consentSlot<Answers>("health", "consent", ({ person }) => say("health.ask-consent", { who: person.called })),
+	needed: ({ person, reading }) => person.consents.health === undefined && !isDangerous(reading.pressure),
+};
+const measuredOn: Slot<string, Answers> = {
+	from: ["date"],
+	ask: () => ({ say: say("health.ask-day") }),
+	otherwise: (_, { today }) => today,
+	read: (raw, _, { today }) => (String(raw) > today ? { wrong: say("health.future") } : { value: String(raw) }),
+};
+
+const mayKeep = ({ person, consent }: Answers): boolean => consent?.given ?? person.consents.health === true;
+
+function save(answers: Answers, { turn, now }: Context, key: string): Write[] {
+	const { person, consent, measuredOn } = answers;
+	const { systolic, diastolic, pulse } = answers.reading.pressure;
+	const writes: Write[] = consent ? [consentWrite(person.personId, consent, turn.chat.id)] : [];
+	if (!mayKeep(answers)) return writes;
+	const statement = sql`
+		INSERT INTO reading (key, person_id, systolic, diastolic, pulse, measured_on, recorded_at, class, "table", chat_id)
+		VALUES (${key}, ${person.personId}, ${systolic}, ${diastolic}, ${pulse ?? null}, ${measuredOn}, ${now},
+			${classify(answers.reading.pressure)}, ${currentTable}, ${turn.chat.id})`;
+	return [...writes, { statement, expects: 1 }];
+}
+
+/** The warning comes first, before anything that concerns the book, and asks for the signs of a stroke or heart attack. */
+function warn(who: string, personId: number, pressure: Pressure): Reply {
+	const signs = (has: boolean) => ({ do: "intent" as const, intent: "health.symptoms", slots: { has, personId } });
+	return {
+		says: [say("health.danger", { who, reading: numbers(pressure) })],
+		offers: [
+			{ label: say("health.has-signs"), does: signs(true) },
+			{ label: say("health.no-signs"), does: signs(false) },
+		],
+		bare: true,
+	};
+}
+
+function done(answers: Answers, context: Context): Reply {
+	const { pressure } = answers.reading;
+	const { person, measuredOn } = answers;
+	const who = nameOf(person, context);
+	if (isDangerous(pressure)) return warn(who, person.personId, pressure);
+	const values = { who, reading: numbers(pressure), pulse: pressure.pulse ?? "", day: measuredOn };
+	const kept = measuredOn === context.today ? "health.kept-today" : "health.kept-on";
+	const first = mayKeep(answers) ? say(pressure.pulse ? `${kept}-pulse` : kept, values) : say("health.not-kept", values);
+	return { says: [first, advice(pressure, who), ...(mayKeep(answers) ? [say("health.how-to-undo")] : [])] };
+}
+
+export const submit = form<Answers>("health.submit", {
+	title: say("health.title"),
+	may: () => true,
+	slots: { reading, sure, person, consent, measuredOn },
+	save,
+	done,
+	undo: {
+		values: (_, key): Json => key,
+		writes: (key, { now }) => [{ statement: sql`UPDATE reading SET undone_at = ${now} WHERE key = ${key} AND undone_at IS NULL` }],
+		done: say("health.undone"),
+	},
+});

@@ -1,0 +1,59 @@
+import type { Slot } from "../conversation/dialogue.ts";
+import { form } from "../conversation/dialogue.ts";
+import { type Say, say } from "../conversation/say.ts";
+import type { Write } from "../conversation/turn.ts";
+import { sql } from "../platform/database.ts";
+
+/** Two consents, asked apart and never bundled (Law 91/2025, art. 9; domain §4.1). */
+export type Purpose = "membership" | "health";
+
+/** The version of the words that were agreed to; it changes with every change of their sense. */
+const wording = { membership: "membership-2026-11", health: "health-2026-11" } as const;
+
+/** What somebody said, and the message that said it. */
+export interface Consenting {
+	purpose: Purpose;
+	given: boolean;
+	at: Date;
+	eventId: string;
+}
+
+/** Asks for one consent; silence is never a yes, and no is as easy as yes. */
+export function consentSlot<Before>(purpose: Purpose, slot: keyof Before & string, sentence: (before: Before) => Say): Slot<Consenting, Before> {
+	const offer = (key: "people.agree" | "people.disagree", given: boolean) => ({
+		label: say(key),
+		does: { do: "answer" as const, slot, raw: { given } },
+	});
+	return {
+		ask: (before) => ({ say: sentence(before), offers: [offer("people.agree", true), offer("people.disagree", false)] }),
+		read: (raw, _, __, { at, eventId }) => ({ value: { purpose, given: (raw as { given: boolean }).given, at, eventId } }),
+	};
+}
+
+export const consentWrite = (personId: number, said: Consenting, chatId: number): Write => ({
+	statement: sql`
+		INSERT INTO consent (person_id, purpose, given, wording, at, chat_id, event_id)
+		VALUES (${personId}, ${said.purpose}, ${said.given}, ${wording[said.purpose]}, ${said.at}, ${chatId}, ${said.eventId})`,
+});
+
+interface Answers {
+	personId: number;
+	health: Consenting;
+}
+
+/** Asked again by whoever refused, or was never asked, when she wants a reading kept. */
+export const healthConsent = form<Answers>("people.consent-health", {
+	title: say("people.consent-title"),
+	may: () => true,
+	slots: {
+		personId: {
+			ask: () => ({ say: say("people.consent-title") }),
+			otherwise: (_, { speaker }) => speaker.persons[0]?.personId,
+			read: (raw) => ({ value: Number(raw) }),
+		},
+		health: consentSlot("health", "health", () => say("people.consent-health-short")),
+	},
+	save: ({ personId, health }, { turn }) => [consentWrite(personId, health, turn.chat.id)],
+	done: ({ health }) => ({ says: [say(health.given ? "people.consent-given" : "people.consent-refused")] }),
+	final: "a consent is withdrawn by saying so, and both stand in the record",
+});

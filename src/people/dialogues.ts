@@ -1,0 +1,26 @@
+import { type Dialogue, type May, reply } from "../conversation/dialogue.ts";
+import { say } from "../conversation/say.ts";
+import { sql } from "../platform/database.ts";
+import { healthConsent } from "./consent.ts";
+import { linking } from "./linking.ts";
+
+/** Whoever has a linked account; a stranger is told how to join. */
+export const linked: May = ({ speaker }) => speaker.persons.length > 0 || say("people.example-stranger");
+
+/** `dừng`: nothing unasked is sent any more, from this message on. */
+const stop = reply("stop", linked, (_, { turn, now }) => ({
+	says: [say("people.stopped")],
+	writes: [{ statement: sql`UPDATE account SET stopped_at = ${now} WHERE chat_id = ${turn.chat.id}` }],
+}));
+
+const resume = reply("resume", linked, (_, { turn }) => ({
+	says: [say("people.resumed")],
+	writes: [{ statement: sql`UPDATE account SET stopped_at = NULL WHERE chat_id = ${turn.chat.id}` }],
+}));
+
+const language = reply("language", linked, ({ lang }, { turn }) => ({
+	says: [say(lang === "en" ? "people.language-en" : "people.language-vi")],
+	writes: [{ statement: sql`UPDATE account SET language = ${lang === "en" ? "en" : "vi"} WHERE chat_id = ${turn.chat.id}` }],
+}));
+
+export const dialogues: Dialogue[] = [linking, healthConsent, stop, resume, language];
