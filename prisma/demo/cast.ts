@@ -1,6 +1,13 @@
 import type { Sex } from "./names.ts";
 
-export type Role = "chair" | "vice-chair" | "secretary" | "accountant" | "treasurer" | "volunteer" | "officer";
+export type Role =
+	| "chair"
+	| "vice-chair"
+	| "secretary"
+	| "accountant"
+	| "treasurer"
+	| "volunteer"
+	| "officer";
 
 /** Somebody a story tells of. `number` is the one in the club's book. */
 export interface Part {

@@ -1,4 +1,4 @@
-import { addMonths, momentOf } from "../../src/platform/clock.ts";
+import { addDays, addMonths, momentOf } from "../../src/platform/clock.ts";
 import type { Tx } from "../../src/platform/database.ts";
 import { meetingDays } from "./meetingDays.ts";
 import type { Member } from "./members.ts";
@@ -51,11 +51,19 @@ function makeReport(random: Random, members: readonly Member[], secretaryId: num
 	};
 }
 
-/** A year of meetings up to yesterday, each reported, and those of the month that begins today. */
-export function makeMeetings(random: Random, club: Club, members: readonly Member[], today: string): Meeting[] {
+/** A second Saturday may be 35 days after the last: every club has at least one meeting ahead of it. */
+const comingDays = 36;
+
+/** A year of meetings up to yesterday, each reported, and those of the coming month. */
+export function makeMeetings(
+	random: Random,
+	club: Club,
+	members: readonly Member[],
+	today: string,
+): Meeting[] {
 	const secretary = members.find((member) => member.role === "secretary")!;
 	const { time, place } = club.rule;
-	const days = meetingDays(club.rule, addMonths(today, -12), addMonths(today, 1));
+	const days = meetingDays(club.rule, addMonths(today, -12), addDays(today, comingDays));
 	const silentFrom = club.isSilent ? days.filter((day) => day < today).at(-2)! : today;
 	return days.map((day) => ({
 		id: 0,
@@ -121,7 +129,9 @@ async function insertReports(tx: Tx, meetings: readonly Meeting[]): Promise<void
 		},
 		all,
 	);
-	const absences = all.flatMap(({ report }) => report.absent.map((each) => ({ ...each, reportId: report.id })));
+	const absences = all.flatMap(({ report }) =>
+		report.absent.map((each) => ({ ...each, reportId: report.id })),
+	);
 	await insertRows<(typeof absences)[number]>(
 		tx,
 		"absence",

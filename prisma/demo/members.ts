@@ -1,5 +1,5 @@
 import { addDays } from "../../src/platform/clock.ts";
-import { cast, type Part, type Role } from "./cast.ts";
+import { cast, officers, type Part, type Role } from "./cast.ts";
 import { givenName, makeName, type Sex } from "./names.ts";
 import { type Club, hamlets } from "./places.ts";
 import type { Random } from "./random.ts";
@@ -48,7 +48,7 @@ interface Context {
 	taken: ReadonlySet<string>;
 }
 
-const fullNamesOfCast = new Set(Object.values(cast).flatMap((parts) => parts.map((part) => part.fullName)));
+const fullNamesOfCast = new Set([...Object.values(cast).flat(), ...officers].map((each) => each.fullName));
 
 /** Two of one name and year in one hamlet could be told apart by nobody. */
 const sameAs = (a: Part, b: Part): boolean =>
@@ -102,7 +102,9 @@ function handOutRoles(context: Context, parts: Part[]): void {
 function handOutPhones(context: Context, parts: Part[], phones: Phones): void {
 	const castNumbers = new Set((cast[context.club.name] ?? []).map((part) => part.number));
 	for (const part of parts) if (part.role && !part.phone) part.phone = phones();
-	const without = context.random.shuffled(parts.filter((part) => !part.phone && !castNumbers.has(part.number)));
+	const without = context.random.shuffled(
+		parts.filter((part) => !part.phone && !castNumbers.has(part.number)),
+	);
 	const missing = Math.round(parts.length * shares.phones) - parts.filter((part) => part.phone).length;
 	const given = without.slice(0, Math.max(0, missing));
 	for (const part of given) part.phone = phones();

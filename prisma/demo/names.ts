@@ -18,7 +18,9 @@ const given: Record<Sex, Record<"older" | "younger", string[]>> = {
 		older: words(
 			"Hoa Huệ Mận Đào Thơm Xuân Thu Hạnh Tình Thảo Liên Loan Nhung Bé Chắt Dung Gái Hiền Khuyên Lài Lợi Luyến Mơ Năm Nga Ngân Nhàn Oanh Phượng Quế Sâm Soi Thái Thìn Tuyết Út Vui Yên Tẻo Cúc",
 		),
-		younger: words("Hương Hằng Hà Thủy Ngọc Trang Phương Hồng Yến Linh Nhung Thúy Nga Dung Huyền Tuyết Hạnh Quyên Ánh Giang"),
+		younger: words(
+			"Hương Hằng Hà Thủy Ngọc Trang Phương Hồng Yến Linh Nhung Thúy Nga Dung Huyền Tuyết Hạnh Quyên Ánh Giang",
+		),
 	},
 	male: {
 		older: words(

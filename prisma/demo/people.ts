@@ -1,5 +1,5 @@
-import type { Tx } from "../../src/platform/database.ts";
 import { momentOf } from "../../src/platform/clock.ts";
+import type { Tx } from "../../src/platform/database.ts";
 import type { Sealing } from "../../src/platform/sealing.ts";
 import type { Member } from "./members.ts";
 import { insertRows } from "./rows.ts";

@@ -1,4 +1,4 @@
-import type { MeetingRule } from "./meetingDays.ts";
+import type { MeetingRule } from "../../src/meetings/rules.ts";
 
 export interface Commune {
 	name: string;

@@ -42,7 +42,12 @@ function span(consents: readonly ConsentRow[], personId: number): { from: string
  * Readings of members who agreed, on the days of reported meetings at which they were. The fifth of a club was once in
  * danger, the seventh once very low.
  */
-export function makeReadings(random: Random, members: readonly Member[], meetings: readonly Meeting[], consents: readonly ConsentRow[]) {
+export function makeReadings(
+	random: Random,
+	members: readonly Member[],
+	meetings: readonly Meeting[],
+	consents: readonly ConsentRow[],
+) {
 	const agreed = members.flatMap((member) => {
 		const days = span(consents, member.id);
 		return days ? [{ member, days }] : [];
@@ -50,13 +55,18 @@ export function makeReadings(random: Random, members: readonly Member[], meeting
 	return agreed.flatMap(({ member, days }, place): Reading[] => {
 		const at = meetings.filter(
 			({ day, report }) =>
-				report && day >= days.from && day < days.to && !report.absent.some((each) => each.personId === member.id),
+				report &&
+				day >= days.from &&
+				day < days.to &&
+				!report.absent.some((each) => each.personId === member.id),
 		);
 		const measured = random.sample(at, random.int(4, 9));
 		return measured.map(({ day }, nth) => {
 			const isExtreme = nth === measured.length - 2;
-			if (isExtreme && place % 16 === 4) return { personId: member.id, day, systolic: 186, diastolic: 112, pulse: 88 };
-			if (isExtreme && place % 16 === 6) return { personId: member.id, day, systolic: 86, diastolic: 54, pulse: 66 };
+			if (isExtreme && place % 16 === 4)
+				return { personId: member.id, day, systolic: 186, diastolic: 112, pulse: 88 };
+			if (isExtreme && place % 16 === 6)
+				return { personId: member.id, day, systolic: 86, diastolic: 54, pulse: 66 };
 			return { personId: member.id, day, ...near(random, usual[place % usual.length]!) };
 		});
 	});

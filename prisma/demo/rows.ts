@@ -4,10 +4,15 @@ import { sql, type Tx } from "../../src/platform/database.ts";
 export type Columns<Row> = Record<string, [type: string, value: (row: Row) => unknown]>;
 
 /** Many rows in one statement: an array a column, so that its text does not grow with the rows. */
-export async function insertRows<Row>(tx: Tx, table: string, columns: Columns<Row>, rows: readonly Row[]): Promise<void> {
+export async function insertRows<Row>(
+	tx: Tx,
+	table: string,
+	columns: Columns<Row>,
+	rows: readonly Row[],
+): Promise<void> {
 	if (rows.length === 0) return;
 	const all = Object.entries(columns);
-	const names = all.map(([name]) => name).join(", ");
+	const names = all.map(([name]) => `"${name}"`).join(", ");
 	const arrays = all.map(([, [type]], place) => `$${place + 1}::${type}[]`).join(", ");
 	await tx.run({
 		text: `INSERT INTO ${table} (${names}) SELECT * FROM unnest(${arrays})`,

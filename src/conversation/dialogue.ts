@@ -67,6 +67,8 @@ export interface Slot<V, Before = Record<string, unknown>> {
 	from?: string[];
 	/** What `understand` is told to expect when it was asked; `text` takes the words as they are. */
 	expecting?: string;
+	/** Reads plain words as well, where `understand` makes nothing of them. */
+	takesWords?: true;
 	ask(before: Before, context: Context): Ask;
 	read(raw: Json, before: Before, context: Context, said: Said): Read<V> | Promise<Read<V>>;
 	/** The answer where nobody gave one: the slot is not asked for. */

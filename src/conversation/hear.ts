@@ -53,10 +53,11 @@ async function takeWords(heard: Understood, text: string, scene: Scene): Promise
 	const { draft, context } = scene;
 	const form = openForm(scene);
 	const asked = draft.session.form?.asked;
-	if (!form || !asked || draft.session.question || form.slots[asked]?.expecting !== "text") return false;
-	if (stopping.has(heard.intent)) return false;
+	const slot = asked && form?.slots[asked];
+	if (!slot || draft.session.question || stopping.has(heard.intent)) return false;
+	if (slot.expecting !== "text" && !(slot.takesWords && heard.intent === "unknown")) return false;
 	keep(draft.session.form!, asked, text, context);
-	await advance(form, draft, context);
+	await advance(form!, draft, context);
 	return true;
 }
 
@@ -71,7 +72,7 @@ async function everyday(heard: Understood, scene: Scene): Promise<boolean> {
 			return true;
 		case "undo":
 			await undoLast(stage.dialogues, draft, context, (sealed) => stage.sealing.open<Json>(sealed));
-			return true;
+			break;
 		case "help":
 		case "menu":
 			park(session);

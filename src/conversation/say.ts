@@ -39,6 +39,12 @@ function load(language: string): Record<string, string> {
 	return all;
 }
 
+/** With the year, for days far ahead: `ngày 12 tháng 5 năm 2027`. */
+function dateText(day: string): string {
+	const [year, month, date] = day.split("-").map(Number);
+	return `ngày ${date} tháng ${month} năm ${year}`;
+}
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What a place in a sentence may ask for: `{{amountVnd, money}}`. */
@@ -46,6 +52,7 @@ const formats: Record<string, (value: unknown) => string> = {
 	money: (value) => moneyText(Number(value)),
 	moneyWords: (value) => moneyWords(Number(value)),
 	day: (value) => dayText(String(value)),
+	date: (value) => dateText(String(value)),
 	lunar: (value) => lunarText(String(value)),
 	time: (value) => timeText(String(value)),
 	cap: (value) => capital(String(value)),

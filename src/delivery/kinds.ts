@@ -1,4 +1,4 @@
-import { minuteOf } from "../platform/clock.ts";
+import { addDays, dayOf, minuteOf, momentOf } from "../platform/clock.ts";
 
 /** Every kind of outgoing message and what it may: the table of DESIGN §2, which nothing else repeats. */
 export const kinds = {
@@ -36,4 +36,11 @@ const quietUntilMin = 6 * 60 + 30;
 export function isQuiet(at: Date): boolean {
 	const minute = minuteOf(at);
 	return minute >= quietFromMin || minute < quietUntilMin;
+}
+
+/** When the quiet hours end that a moment lies in; null by day. */
+export function nextQuietEnd(at: Date): Date | null {
+	if (!isQuiet(at)) return null;
+	const day = dayOf(at);
+	return momentOf(minuteOf(at) >= quietFromMin ? addDays(day, 1) : day, "06:30");
 }

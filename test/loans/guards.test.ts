@@ -85,6 +85,14 @@ describe("what the database refuses", () => {
 		lame.entries[1]!.amountVnd = -999;
 		await expect(post(lame)).rejects.toThrow(/does not balance/);
 	});
+	test("an entry that comes after the posting was checked early", async () => {
+		const early = postingStatement(capitalIn(occasion("early"), 1_000));
+		const more = sql`INSERT INTO entry (posting_id, account, amount_vnd) SELECT id, 'cash', 5 FROM posting WHERE key = 'early'`;
+		await expect(run(early, sql`SET CONSTRAINTS ALL IMMEDIATE`, more)).rejects.toThrow(/does not balance/);
+		await expect(
+			run(early, sql`SET CONSTRAINTS ALL IMMEDIATE`, sql`SET CONSTRAINTS ALL DEFERRED`, more),
+		).rejects.toThrow(/does not balance/);
+	});
 	test("a posting without entries", async () => {
 		await expect(run(header("bare"))).rejects.toThrow(/does not balance: 0 entries/);
 	});

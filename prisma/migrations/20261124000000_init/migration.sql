@@ -7,6 +7,7 @@ CREATE TABLE "announcement" (
     "unit_id" INTEGER NOT NULL,
     "text" BYTEA NOT NULL,
     "made_at" TIMESTAMPTZ(3) NOT NULL,
+    "progress_key" TEXT NOT NULL,
     "planned_at" TIMESTAMPTZ(3),
     "finished_at" TIMESTAMPTZ(3),
     "cancelled_at" TIMESTAMPTZ(3),
@@ -581,7 +582,10 @@ ALTER TABLE "notice" ADD CONSTRAINT "notice_person_id_fkey" FOREIGN KEY ("person
 ALTER TABLE "entry" ADD CONSTRAINT "entry_posting_id_fkey" FOREIGN KEY ("posting_id") REFERENCES "posting"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "entry" ADD CONSTRAINT "entry_loan_id_fkey" FOREIGN KEY ("loan_id") REFERENCES "loan"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+ALTER TABLE "entry" ADD CONSTRAINT "entry_loan_id_fkey" FOREIGN KEY ("loan_id") REFERENCES "loan"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "entry" ADD CONSTRAINT "entry_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "meeting_report" ADD CONSTRAINT "meeting_report_meeting_id_fkey" FOREIGN KEY ("meeting_id") REFERENCES "meeting"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

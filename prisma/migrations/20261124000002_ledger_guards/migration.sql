@@ -50,3 +50,17 @@ END $$;
 -- Checked once a posting, at commit, when all its entries stand.
 CREATE CONSTRAINT TRIGGER posting_balances AFTER INSERT ON posting DEFERRABLE INITIALLY DEFERRED
   FOR EACH ROW EXECUTE FUNCTION ledger_balances();
+-- SET CONSTRAINTS ALL IMMEDIATE in the middle of a transaction spends the posting's one check; an entry that came
+-- after it was committed unbalanced. So every entry has its posting checked again.
+CREATE FUNCTION ledger_entry_balances() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  total bigint;
+BEGIN
+  SELECT sum(amount_vnd) INTO total FROM entry WHERE posting_id = NEW.posting_id;
+  IF total <> 0 THEN
+    RAISE EXCEPTION 'posting % does not balance: sum %', NEW.posting_id, total USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER entry_balances AFTER INSERT ON entry DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();

@@ -128,9 +128,11 @@ export function itemsIn(t: readonly Token[], people: readonly PersonAt[]): Item[
 /** Every blood pressure of a message: joined ones, and two numbers side by side. */
 export function readingsIn(t: readonly Token[], items: readonly Item[]): ReadingAt[] {
   const found: ReadingAt[] = [];
+  const covering: Item[] = [];
+  for (const item of items) for (let i = item.start; i < item.next; i++) covering[i] ??= item;
   let i = 0;
   while (i < t.length) {
-    const inside = items.find((item) => item.start <= i && i < item.next);
+    const inside = covering[i];
     const blocked = inside && (inside.kind !== "pair" && inside.kind !== "number");
     const reading = blocked || (inside && inside.start < i) ? undefined : readingAt(t, i);
     if (reading) found.push(reading);

@@ -1,0 +1,3 @@
+/** Invented people to try the bot with, and as many of them as a province has. */
+export { seedScale } from "./scale.ts";
+export { seedDemo } from "./seed.ts";

@@ -1,0 +1,109 @@
+import { say, speak } from "../conversation/say.ts";
+import { type Address, stranger } from "../conversation/speaker.ts";
+import { nextQuietEnd } from "../delivery/kinds.ts";
+import { type Plan, planRows } from "../delivery/outbox.ts";
+import { dayOf } from "../platform/clock.ts";
+import { type Database, sql } from "../platform/database.ts";
+import type { Sealing } from "../platform/sealing.ts";
+import { called, whoIs } from "../people/index.ts";
+import { type Listener, listeners } from "./audience.ts";
+
+interface AnnouncementRow {
+	id: number;
+	by_person_id: number;
+	text: Buffer;
+	path: string;
+	unit_name: string;
+	office: string | null;
+	full_name: string;
+	birth_year: number | null;
+	sex: string | null;
+	called_as: string | null;
+}
+
+const batchSize = 500;
+
+/** Announcements that are not planned to their end yet: a job that died is found here a minute later. */
+export async function unplanned(db: Database): Promise<number[]> {
+	const rows = await db.rows<{ id: number }>(sql`SELECT id FROM announcement WHERE planned_at IS NULL AND cancelled_at IS NULL ORDER BY id`);
+	return rows.map((row) => row.id);
+}
+
+async function load(db: Database, id: number): Promise<AnnouncementRow | undefined> {
+	const [row] = await db.rows<AnnouncementRow>(sql`
+		SELECT a.id, a.by_person_id, a.text, u.path, u.name AS unit_name, p.full_name, p.birth_year, p.sex, p.called_as,
+			(SELECT up.office FROM unit up WHERE up.office IS NOT NULL AND u.path LIKE up.path || '%' ORDER BY length(up.path) DESC LIMIT 1) AS office
+		FROM announcement a JOIN unit u ON u.id = a.unit_id JOIN person p ON p.id = a.by_person_id
+		WHERE a.id = ${id} AND a.planned_at IS NULL`);
+	return row;
+}
+
+function byChat(all: Listener[], exceptPersonId: number): Map<number, Listener[]> {
+	const chats = new Map<number, Listener[]>();
+	for (const one of all) {
+		if (one.chatId === null || one.personId === exceptPersonId) continue;
+		chats.set(one.chatId, [...(chats.get(one.chatId) ?? []), one]);
+	}
+	return chats;
+}
+
+/**
+ * Plans one row a chat, naming whom it is for. (announcement, person) and (announcement, chat) are unique, so it may be
+ * killed at any batch and run again.
+ * @returns how many rows are new
+ */
+export async function planAnnouncement(db: Database, sealing: Sealing, id: number, now: Date): Promise<number> {
+	const row = await load(db, id);
+	if (!row) return 0;
+	const today = dayOf(now);
+	const all = await db.rows<Listener>(listeners(row.path, today));
+	const sender = called(
+		{ fullName: row.full_name, birthYear: row.birth_year, sex: row.sex, calledAs: row.called_as, isOfficer: true },
+		Number(today.slice(0, 4)),
+	);
+	const text = sealing.open<string>(row.text);
+	const chats = [...byChat(all, row.by_person_id)];
+	let fresh = 0;
+	for (let at = 0; at < chats.length; at += batchSize) {
+		const batch = chats.slice(at, at + batchSize);
+		fresh += await db.transaction(async (tx) => {
+			const speakers = await whoIs(tx, batch.map(([chatId]) => chatId), today);
+			const plans = batch.map(([chatId, persons]): Plan => {
+				const speaker = speakers.get(chatId) ?? stranger;
+				const names = persons.flatMap(({ personId }) => speaker.persons.find((one) => one.personId === personId)?.called ?? []);
+				const values = { sender, office: row.office ?? row.unit_name, names: names.join(", "), text };
+				return planOf(id, chatId, persons[0]!.doorId!, speaker.language, speaker.address, values, now);
+			});
+			const count = await planRows(tx, plans, now, sealing);
+			const pairs = batch.flatMap(([chatId, persons]) => persons.map(({ personId }) => ({ chatId, personId })));
+			await tx.run(sql`
+				INSERT INTO announcement_person (announcement_id, person_id, chat_id, outbox_id)
+				SELECT ${id}, x.person_id, x.chat_id, o.id
+				FROM unnest(${pairs.map((pair) => pair.personId)}::int[], ${pairs.map((pair) => pair.chatId)}::int[]) AS x(person_id, chat_id)
+				JOIN outbox o ON o.key = 'announcement:' || ${id}::text || ':' || x.chat_id
+				ON CONFLICT DO NOTHING`);
+			return count;
+		});
+	}
+	const missing = all.filter((one) => one.chatId === null && one.personId !== row.by_person_id);
+	await db.transaction(async (tx) => {
+		await tx.run(sql`
+			INSERT INTO announcement_person (announcement_id, person_id)
+			SELECT ${id}, unnest(${missing.map((one) => one.personId)}::int[]) ON CONFLICT DO NOTHING`);
+		await tx.run(sql`UPDATE announcement SET planned_at = ${now} WHERE id = ${id}`);
+	});
+	return fresh;
+}
+
+function planOf(id: number, chatId: number, doorId: number, language: "vi" | "en", address: Address, values: Record<string, string>, now: Date): Plan {
+	const quietEnd = nextQuietEnd(now);
+	return {
+		key: `announcement:${id}:${chatId}`,
+		chatId,
+		doorId,
+		kind: "announcement",
+		message: { text: speak(say("broadcasts.message", values), language, address) },
+		notBefore: quietEnd ?? now,
+		held: quietEnd ? "quiet hours" : null,
+	};
+}

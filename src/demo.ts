@@ -1,0 +1,37 @@
+import { seedDemo } from "../prisma/demo/index.ts";
+import { joinAll } from "./channels/web/door.ts";
+import type { Clock } from "./platform/clock.ts";
+import type { Config } from "./platform/config.ts";
+import { type Database, sql } from "./platform/database.ts";
+import type { Sealing } from "./platform/sealing.ts";
+import { setting } from "./platform/settings.ts";
+
+interface Ports {
+	config: Pick<Config, "CLBOT_DEMO" | "NODE_ENV">;
+	db: Database;
+	sealing: Sealing;
+	clock: Clock;
+	isEmbedded: boolean;
+	say: (text: string) => void;
+}
+
+/** The demo people, each with a phone reachable on the practice page. */
+export async function makeDemo(db: Database, sealing: Sealing, now: Date): Promise<void> {
+	await seedDemo(db, { today: now, sealing });
+	await joinAll(db, null, now);
+}
+
+/**
+ * Fills an empty database with the demo where it is wanted.
+ * @returns whether the practice page may be shown: it lets anybody be anybody, so only on a database marked demo
+ */
+export async function ensureDemo({ config, db, sealing, clock, isEmbedded, say }: Ports): Promise<boolean> {
+	const isWanted = config.CLBOT_DEMO ?? (isEmbedded && config.NODE_ENV !== "production");
+	if (!isWanted) return false;
+	const [person] = await db.rows(sql`SELECT 1 FROM person LIMIT 1`);
+	if (!person) {
+		say("making the demo people");
+		await makeDemo(db, sealing, clock.now());
+	}
+	return (await setting(db, "demo")) !== undefined;
+}

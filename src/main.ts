@@ -1,0 +1,59 @@
+import { assemble } from "./bot.ts";
+import { listen, makeServer } from "./channels/server.ts";
+import { practicePage } from "./channels/web/routes.ts";
+import { makeConverse } from "./conversation/converse.ts";
+import { ensureDemo } from "./demo.ts";
+import { makeDoors } from "./doors.ts";
+import { whoIs } from "./people/index.ts";
+import { systemClock } from "./platform/clock.ts";
+import { OperatorError, readConfig } from "./platform/config.ts";
+import { makeLog } from "./platform/log.ts";
+import { openConfigured } from "./platform/open.ts";
+import { sealingOf } from "./platform/sealing.ts";
+import { webhookSecret } from "./platform/settings.ts";
+import { apology, makeStage } from "./stage.ts";
+import { summary } from "./summary.ts";
+
+const deadlineMs = 9_500;
+const say = (text: string) => process.stderr.write(`clbot: ${text}\n`);
+/** Undone in reverse order, whether the start fails or the bot is told to stop. */
+const closings: (() => Promise<void>)[] = [];
+
+async function start(): Promise<void> {
+	const config = readConfig(process.env);
+	const log = makeLog(config.LOG_LEVEL);
+	const clock = systemClock(config.CLBOT_NOW);
+	const { db, url, isEmbedded, close } = await openConfigured(config, log, say);
+	closings.push(close);
+	const sealing = sealingOf(config);
+	const hasPractice = await ensureDemo({ config, db, sealing, clock, isEmbedded, say });
+	const secret = await webhookSecret(db, config.WEBHOOK_SECRET);
+	const { doors, webhooks, web } = makeDoors({ config, db, sealing, clock, log, secret, hasPractice });
+	const takeTurn = makeConverse(makeStage(sealing));
+	const bot = await assemble({ db, sealing, clock, log, role: config.CLBOT_ROLE, doors, whoIs, takeTurn, apology });
+	closings.push(bot.close);
+	if (config.CLBOT_ROLE !== "worker") {
+		const pages = (app: Parameters<typeof practicePage>[0]) => web && practicePage(app, web.port);
+		const server = makeServer({ db, doors: doors.map((one) => one.door), webhooks, pages });
+		await listen(server, config.HOST, config.PORT);
+		closings.push(() => server.close());
+	}
+	await bot.open();
+	process.stdout.write(`${summary({ config, hasPractice, isEmbedded, url })}\n`);
+}
+
+let isStopping = false;
+async function stop(code: number): Promise<void> {
+	if (isStopping) return;
+	isStopping = true;
+	setTimeout(() => process.exit(code || 1), deadlineMs).unref();
+	for (const close of closings.reverse()) await close().catch((error) => say(`while stopping: ${(error as Error).message}`));
+	process.exit(code);
+}
+
+process.on("SIGINT", () => void stop(0));
+process.on("SIGTERM", () => void stop(0));
+start().catch((error: unknown) => {
+	say(error instanceof OperatorError ? error.message : `could not start: ${error instanceof Error ? error.stack : String(error)}`);
+	void stop(1);
+});

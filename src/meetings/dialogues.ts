@@ -1,0 +1,59 @@
+import { type Context, type Dialogue, reply, type Reply } from "../conversation/dialogue.ts";
+import { say } from "../conversation/say.ts";
+import type { Json } from "../conversation/session.ts";
+import type { SpokenFor } from "../conversation/speaker.ts";
+import type { Write } from "../conversation/turn.ts";
+import { nameOf } from "../conversation/who.ts";
+import { sql } from "../platform/database.ts";
+import { linked } from "../people/index.ts";
+import { report } from "./report.ts";
+import { type Meeting, nextMeeting } from "./store.ts";
+
+const unitOf = ({ speaker }: Context) => speaker.persons.find((one) => one.clubId !== null)?.clubId ?? speaker.roles[0]?.unitId;
+
+async function comingMeeting(context: Context): Promise<Meeting | undefined> {
+	const unitId = unitOf(context);
+	return unitId === undefined ? undefined : nextMeeting(context.read, unitId, context.today);
+}
+
+const next = reply("meeting.next", linked, async (_, context) => {
+	const meeting = await comingMeeting(context);
+	return { says: [meeting ? say("meetings.next", { ...meeting }) : say("meetings.none")] };
+});
+
+/** One meeting, one person, one answer: the last one counts, whichever way it was given. */
+function rsvpWrite(meeting: Meeting, person: SpokenFor, attending: boolean, reason: string | null, at: Date): Write {
+	return {
+		statement: sql`
+			WITH planned AS (
+				INSERT INTO meeting (unit_id, day, time, place) VALUES (${meeting.unitId}, ${meeting.day}, ${meeting.time}, ${meeting.place})
+				ON CONFLICT (unit_id, day) DO UPDATE SET day = excluded.day RETURNING id)
+			INSERT INTO rsvp (meeting_id, person_id, attending, reason, at)
+			SELECT id, ${person.personId}, ${attending}, ${reason}, ${at} FROM planned
+			ON CONFLICT (meeting_id, person_id) DO UPDATE SET attending = excluded.attending, reason = excluded.reason, at = excluded.at`,
+	};
+}
+
+/** Whether somebody comes; a phone that speaks for several is asked whom it is about. */
+async function rsvp({ attending, reason, personId }: Record<string, Json>, context: Context): Promise<Reply> {
+	const meeting = await comingMeeting(context);
+	if (!meeting) return { says: [say("meetings.none")] };
+	const members = context.speaker.persons.filter((one) => one.clubId === meeting.unitId);
+	const person = members.length === 1 ? members[0] : members.find((one) => one.personId === personId);
+	if (!person) {
+		const offers = members.map((one) => ({
+			label: say("health.whose", { who: one.called }),
+			does: { do: "intent" as const, intent: "meeting.rsvp", slots: { attending: attending ?? true, reason: reason ?? null, personId: one.personId } },
+		}));
+		return { says: [say("meetings.rsvp-whose")], offers };
+	}
+	const why = typeof reason === "string" ? reason : null;
+	const key = attending === false ? (why ? "meetings.rsvp-no-reason" : "meetings.rsvp-no") : "meetings.rsvp-yes";
+	const who = nameOf(person, context);
+	return {
+		says: [say(key, { who, reason: why ?? "", day: meeting.day, time: meeting.time })],
+		writes: [rsvpWrite(meeting, person, attending !== false, why, context.now)],
+	};
+}
+
+export const dialogues: Dialogue[] = [report, next, reply("meeting.rsvp", linked, rsvp)];

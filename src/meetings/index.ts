@@ -1,0 +1,3 @@
+/** Meetings: when they are, who comes, and what is reported of them. */
+export { dialogues } from "./dialogues.ts";
+export { phrases } from "./phrases.ts";
