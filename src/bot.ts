@@ -5,7 +5,6 @@ import type { Outgoing } from "./conversation/message.ts";
 import type { WhoIs } from "./conversation/speaker.ts";
 import type { TakeTurn, Turn } from "./conversation/turn.ts";
 import { openDelivery } from "./delivery/delivery.ts";
-import type { Claim } from "./delivery/outbox.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/database.ts";
 import type { Log } from "./platform/log.ts";
@@ -59,12 +58,12 @@ export async function assemble(parts: Parts): Promise<Bot> {
 		whoIs,
 		takeTurn,
 		apology,
-		answering: {
-			plan: (tx, answers, now) => delivery.sender.planAnswers(tx, answers, now),
-			send: (claims) => delivery.sender.sendClaimed(claims as Claim[]),
-		},
+		answering: delivery.sender.answers,
 	});
-	const nudge = await makeNudge(db, { inbox: () => gateway.wake(), outbox: () => delivery.wake() });
+	const nudge = await makeNudge(db, {
+		inbox: () => role !== "worker" && gateway.wake(),
+		outbox: () => delivery.wake(),
+	});
 	const inbox = makeInbox({
 		db,
 		sealing,

@@ -15,6 +15,10 @@ interface Ports {
 	say: (text: string) => void;
 }
 
+/** Whether this database is one to try things on: the embedded one, unless the settings say otherwise. */
+export const isDemoWanted = (config: Ports["config"], isEmbedded: boolean): boolean =>
+	config.CLBOT_DEMO ?? (isEmbedded && config.NODE_ENV !== "production");
+
 /** The demo people, each with a phone reachable on the practice page. */
 export async function makeDemo(db: Database, sealing: Sealing, now: Date): Promise<void> {
 	await seedDemo(db, { today: now, sealing });
@@ -26,8 +30,7 @@ export async function makeDemo(db: Database, sealing: Sealing, now: Date): Promi
  * @returns whether the practice page may be shown: it lets anybody be anybody, so only on a database marked demo
  */
 export async function ensureDemo({ config, db, sealing, clock, isEmbedded, say }: Ports): Promise<boolean> {
-	const isWanted = config.CLBOT_DEMO ?? (isEmbedded && config.NODE_ENV !== "production");
-	if (!isWanted) return false;
+	if (!isDemoWanted(config, isEmbedded)) return false;
 	const [person] = await db.rows(sql`SELECT 1 FROM person LIMIT 1`);
 	if (!person) {
 		say("making the demo people");

@@ -1,3 +1,4 @@
+import { openJobs } from "../jobs/index.ts";
 import { assemble } from "./bot.ts";
 import { listen, makeServer } from "./channels/server.ts";
 import { practicePage } from "./channels/web/routes.ts";
@@ -37,6 +38,12 @@ async function start(): Promise<void> {
 		const server = makeServer({ db, doors: doors.map((one) => one.door), webhooks, pages });
 		await listen(server, config.HOST, config.PORT);
 		closings.push(() => server.close());
+	}
+	if (config.CLBOT_ROLE !== "gateway") {
+		const canEdit = (channel: string) => doors.some(({ door }) => door.channel === channel && door.can.edit);
+		const queue = { databaseUrl: url, redisUrl: config.REDIS_URL, log };
+		const queues = await openJobs({ db, sealing, clock, canEdit, wake: bot.wake }, queue);
+		closings.push(queues.close);
 	}
 	await bot.open();
 	process.stdout.write(`${summary({ config, hasPractice, isEmbedded, url })}\n`);

@@ -17,7 +17,8 @@ const freshForMs = 60 * 60_000;
 const latestMs = (writtenAt: Date) => writtenAt.getTime() + (writtenAt.getMilliseconds() === 0 ? 999 : 0);
 
 /** A digit counts only for a question that its writer can have seen, and not after an hour (DESIGN §1.7). */
-function isFresh(question: Question, turn: Turn): boolean {
+function isFresh(question: Question, turn: Turn, leftAt: Date | null | undefined): boolean {
+	if (leftAt === null || (leftAt && latestMs(turn.writtenAt) < leftAt.getTime())) return false;
 	const sawLast = !turn.lastLeftAt || latestMs(turn.writtenAt) >= turn.lastLeftAt.getTime();
 	return sawLast && turn.writtenAt.getTime() - Date.parse(question.askedAt) <= freshForMs;
 }
@@ -42,13 +43,16 @@ function byWords(text: string, question: Question, turn: Turn): Option | undefin
 const bare = /^(\d{1,2})[.)\s!]*$/;
 const withWords = /^(\d)[.,):\s]+(\D.*)$/s;
 
-/** Reads a typed message as an answer to the open question; undefined where it is something else. */
-export function typed(text: string, question: Question | undefined, turn: Turn): Chosen | undefined {
+/**
+ * Reads a typed message as an answer to the open question; undefined where it is something else.
+ * @param leftAt when a question that came by itself left: null while it has not, undefined for one asked in an answer
+ */
+export function typed(text: string, question: Question | undefined, turn: Turn, leftAt?: Date | null): Chosen | undefined {
 	if (!question || question.options.length === 0) return undefined;
 	const clean = normalizeDigits(text).trim();
 	const digit = bare.exec(clean);
 	if (digit) {
-		if (!isFresh(question, turn)) return { kind: "stale" };
+		if (!isFresh(question, turn, leftAt)) return { kind: "stale" };
 		const option = question.options.find((one) => one.number === Number(digit[1]));
 		return option ? { kind: "option", option } : { kind: "none-such" };
 	}
@@ -61,5 +65,5 @@ export function digitWithWords(text: string, question: Question | undefined, tur
 	const match = question && withWords.exec(normalizeDigits(text).trim());
 	const option = match && question.options.find((one) => one.number === Number(match[1]));
 	if (!option) return undefined;
-	return isFresh(question, turn) ? { kind: "option", option, words: match[2]!.trim() } : { kind: "stale" };
+	return isFresh(question, turn, undefined) ? { kind: "option", option, words: match[2]!.trim() } : { kind: "stale" };
 }

@@ -98,7 +98,8 @@ interface FormParts<Answers> {
 
 /** A form can be undone within a day, or says why it cannot: there is no third. */
 type Undoing<Answers> =
-	| { undo: { values(answers: Answers, key: string): Json; writes(values: Json, context: Context): Write[]; done: Say } }
+	/** `values` are what undo will need; null where nothing was saved that could be taken back. */
+	| { undo: { values(answers: Answers, key: string): Json | null; writes(values: Json, context: Context): Write[]; done: Say } }
 	| { final: string };
 
 export type FormSpec<Answers> = FormParts<Answers> & Undoing<Answers>;

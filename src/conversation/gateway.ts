@@ -17,7 +17,7 @@ interface Ports {
 	log: Log;
 	whoIs: WhoIs;
 	takeTurn: TakeTurn;
-	answering: Answering;
+	answering: () => Answering;
 	/** What somebody is told whose message the bot could not handle. */
 	apology: (turn: Turn) => Outgoing;
 }
@@ -31,10 +31,12 @@ const patienceMs = 200;
 /** A turn that throws twice is set aside. */
 const mostFailures = 2;
 
+/** Then no turn is to blame: counted as its failures, an outage would set innocent messages aside. */
 const isDatabaseGone = (error: unknown): boolean => {
 	const code = error instanceof Error && "code" in error ? String(error.code) : "";
 	const message = error instanceof Error ? error.message : "";
-	return /^(08|57P|53)/.test(code) || /^E(CONN|PIPE|NOTFOUND|HOSTUNREACH)/.test(code) || /terminated|timeout/i.test(message);
+	const isNetwork = /^E(CONN|PIPE|NOTFOUND|HOST|NET|TIMEDOUT|AI_AGAIN)/.test(code);
+	return /^(08|57P|53)/.test(code) || isNetwork || /terminated|timeout|not queryable/i.test(message);
 };
 
 class TooSlow extends Error {}
@@ -73,13 +75,24 @@ export function makeGateway(ports: Ports): Worker {
 		}));
 	};
 
+	/** Runs a transaction and sends the answers that it planned. */
+	async function answered(work: (tx: Tx, answers: Answering) => Promise<void>): Promise<void> {
+		const answers = answering();
+		try {
+			await db.transaction((tx) => work(tx, answers));
+			answers.send();
+		} finally {
+			answers.close();
+		}
+	}
+
 	/** Takes up to `most` turns in one transaction. @returns how many, and the chats whose turn must be taken alone */
 	async function batch(most: number, only: number | null): Promise<{ taken: number; slow: number[] }> {
 		const slow: number[] = [];
 		let taken: Taken[] = [];
-		const planned = await db.transaction(async (tx) => {
+		await answered(async (tx, answers) => {
 			const lanes = await holdLanes(tx, most, only);
-			if (lanes.length === 0) return null;
+			if (lanes.length === 0) return;
 			const waiting = await oldestOf(tx, lanes, sealing);
 			const now = clock.now();
 			const limit = most === 1 ? longestTurnMs : patienceMs;
@@ -96,33 +109,31 @@ export function makeGateway(ports: Ports): Worker {
 				}),
 			);
 			taken = results.filter((one) => one !== null);
-			return taken.length > 0 ? commitTurns(tx, taken, now, sealing, answering) : null;
+			if (taken.length > 0) await commitTurns(tx, taken, now, sealing, answers);
 		});
-		if (planned !== null) answering.send(planned);
 		return { taken: taken.length, slow };
 	}
 
 	/** Records that a chat's oldest turn threw; the second time it is set aside, with an apology in its place. */
 	async function recordFailure(chatId: number, error: unknown): Promise<void> {
 		const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-		const planned = await db.transaction(async (tx) => {
-			if ((await holdLanes(tx, 1, chatId)).length === 0) return null;
-			const [waiting] = await oldestOf(tx, [chatId], sealing);
-			if (!waiting) return null;
+		await answered(async (tx, answers) => {
+			if ((await holdLanes(tx, 1, chatId)).length === 0) return;
+			// What cannot be opened any more (another key) is set aside too, or it would stop every lane behind it.
+			const [waiting] = await oldestOf(tx, [chatId], sealing).catch(() => []);
 			const now = clock.now();
-			const isLast = waiting.failures + 1 >= mostFailures;
-			log.error({ err: error, inbox: waiting.inboxId, setAside: isLast }, "a turn failed");
-			await tx.run(sql`
+			const [failed] = await tx.rows<{ id: number; isLast: boolean }>(sql`
 				UPDATE inbox SET failures = failures + 1, cause = ${cause},
-					set_aside_at = CASE WHEN ${isLast}::boolean THEN ${now}::timestamptz END
-				WHERE id = ${waiting.inboxId}`);
-			if (!isLast) return null;
+					set_aside_at = CASE WHEN failures + 1 >= ${mostFailures} THEN ${now}::timestamptz END
+				WHERE id = (SELECT min(id) FROM inbox WHERE chat_id = ${chatId} AND done_at IS NULL AND set_aside_at IS NULL)
+				RETURNING id, set_aside_at IS NOT NULL AS "isLast"`);
+			if (failed) log.error({ err: error, inbox: failed.id, setAside: failed.isLast }, "a turn failed");
+			if (!failed?.isLast || !waiting) return;
 			const [turn] = await turnOf(tx, [waiting], now);
 			const { chatId: chat, doorId, externalId } = waiting;
 			const message = apology(turn!);
-			return answering.plan(tx, [{ key: `answer:${waiting.inboxId}`, chatId: chat, doorId, externalId, message }], now);
+			await answers.plan(tx, [{ key: `answer:${waiting.inboxId}`, chatId: chat, doorId, externalId, message }], now);
 		});
-		if (planned !== null) answering.send(planned);
 	}
 
 	async function alone(chatId: number): Promise<void> {

@@ -1,10 +1,14 @@
+import { fold } from "../language/index.ts";
+import { sql } from "../platform/database.ts";
 import { begin, choose, drop, take } from "./act.ts";
 import { digitWithWords, typed } from "./choose.ts";
+import type { Context } from "./dialogue.ts";
 import { takeUnderstood } from "./fill.ts";
+import { type Named, namedIn } from "./named.ts";
 import { advance, keep, park, respond } from "./run.ts";
 import { say } from "./say.ts";
 import { openForm, repeatOpen, type Scene } from "./scene.ts";
-import type { Json } from "./session.ts";
+import type { Json, Question } from "./session.ts";
 import type { Speaker } from "./speaker.ts";
 import { undoLast } from "./undo.ts";
 import type { Role, Understood } from "./understanding/index.ts";
@@ -45,6 +49,9 @@ async function answerOpen(heard: Understood, text: string, scene: Scene): Promis
 	}
 	return false;
 }
+
+/** The word that every first message promises: with no work in hand it is the messages that are to stop. */
+const bareStop = /^(dung|dung lai|stop)[.!]*$/;
 
 const stopping = new Set(["cancel", "undo", "stop", "human", "help", "menu"]);
 
@@ -94,32 +101,46 @@ async function everyday(heard: Understood, scene: Scene): Promise<boolean> {
 	return true;
 }
 
+/** A question that came by itself may still wait to be sent: whoever writes a digit then cannot mean it. */
+async function leftAt(question: Question | undefined, { read }: Context): Promise<Date | null | undefined> {
+	if (!question?.sentAs) return undefined;
+	const [row] = await read.rows<{ claimed_at: Date | null }>(sql`SELECT claimed_at FROM outbox WHERE key = ${question.sentAs}`);
+	return row?.claimed_at ?? null;
+}
+
+const slotsOf = ({ slots, doubt }: Understood, named: Named | undefined) =>
+	({ ...(named ? { member: named.member } : {}), ...slots, ...(doubt ? { doubt } : {}) }) as Record<string, Json>;
+
 /** Takes a typed message: as a choice, a code, an answer to what is open, or something new. */
 export async function hear(text: string, scene: Scene): Promise<void> {
 	const { stage, draft, context } = scene;
 	const { session } = draft;
 	const { turn, speaker } = context;
-	const choice = typed(text, session.question, turn);
+	const choice = typed(text, session.question, turn, await leftAt(session.question, context));
 	if (choice) return choose(choice, scene);
 	const { looksLike, intent, slot } = stage.code;
 	if (looksLike.test(text.trim())) return begin(intent, { [slot]: text.trim() }, scene);
 
 	const expecting = expected(scene);
-	const heard = stage.understand(text, {
-		role: speaksAs(speaker),
-		now: turn.writtenAt,
-		...(expecting && expecting !== "text" ? { expecting } : {}),
-	});
-	const slots = { ...heard.slots, ...(heard.doubt ? { doubt: heard.doubt } : {}) } as Record<string, Json>;
+	const role = speaksAs(speaker);
+	const meaning = (words: string) =>
+		stage.understand(words, { role, now: turn.writtenAt, ...(expecting && expecting !== "text" ? { expecting } : {}) });
+	const heard = meaning(text);
+	const named = role === "member" ? namedIn(text, speaker.persons) : undefined;
+	const slots = slotsOf(heard, named);
 	const misses = session.misses ?? 0;
 	delete session.misses;
 	if (await answerOpen({ ...heard, slots }, text, scene)) return;
 	if (await takeWords(heard, text, scene)) return;
+	if (heard.intent === "cancel" && !session.form && bareStop.test(fold(text).trim())) return begin("stop", {}, scene);
 	if (await everyday(heard, scene)) return;
 	if (stage.dialogues.has(heard.intent)) return begin(heard.intent, slots, scene);
 
 	const withDigit = digitWithWords(text, session.question, turn);
 	if (withDigit) return choose(withDigit, scene);
+	// A member's `bà Hoa 150/90` means nothing by itself; it is heard as said of that person, and refused where she is a stranger.
+	const ofNamed = named && speaker.persons.length > 0 ? meaning(named.without) : undefined;
+	if (ofNamed && stage.dialogues.has(ofNamed.intent)) return begin(ofNamed.intent, slotsOf(ofNamed, named), scene);
 	session.misses = misses + 1;
 	respond(await stage.notUnderstood(context, session.misses), draft, context);
 	await repeatOpen(scene);

@@ -36,13 +36,14 @@ export function makeInbox({ db, sealing, clock, arrived }: Ports): Inbox {
 		if (strange.size === 0) return found;
 		if (known.size > rememberedChats) known.clear();
 		const list = [...strange];
+		await db.rows(sql`
+			INSERT INTO chat (door_id, external_id)
+			SELECT ${doorId}, g.external_id FROM unnest(${list}::text[]) AS g(external_id)
+			WHERE NOT EXISTS (SELECT 1 FROM chat WHERE door_id = ${doorId} AND chat.external_id = g.external_id)
+			ON CONFLICT (door_id, external_id) DO NOTHING`);
+		// A statement of its own: what another process has just made is in no snapshot of the first.
 		const rows = await db.rows<{ id: number; external_id: string }>(sql`
-			WITH given AS (SELECT unnest(${list}::text[]) AS external_id),
-			made AS (
-				INSERT INTO chat (door_id, external_id) SELECT ${doorId}, external_id FROM given
-				ON CONFLICT (door_id, external_id) DO UPDATE SET door_id = excluded.door_id
-				RETURNING id, external_id)
-			SELECT id, external_id FROM made`);
+			SELECT id, external_id FROM chat WHERE door_id = ${doorId} AND external_id = ANY(${list}::text[])`);
 		for (const row of rows) {
 			known.set(`${doorId}:${row.external_id}`, row.id);
 			found.set(row.external_id, row.id);

@@ -34,7 +34,8 @@ interface Row {
 
 /**
  * Takes the lanes of up to `most` chats that have a message waiting and are in nobody else's hands. `only` narrows it
- * to one chat. The locks last until the transaction ends.
+ * to one chat. The locks last until the transaction ends. They are no key locks: a new message of the chat refers to
+ * its row, and must not wait for the turn that is being taken.
  */
 export async function holdLanes(tx: Reader, most: number, only: number | null = null): Promise<number[]> {
 	const rows = await tx.rows<{ id: number }>(sql`
@@ -43,7 +44,7 @@ export async function holdLanes(tx: Reader, most: number, only: number | null = 
 			SELECT chat_id, min(id) AS oldest FROM inbox
 			WHERE done_at IS NULL AND set_aside_at IS NULL AND (${only}::int IS NULL OR chat_id = ${only}::int)
 			GROUP BY chat_id ORDER BY oldest LIMIT ${most * 4}) waiting ON waiting.chat_id = c.id
-		ORDER BY waiting.oldest LIMIT ${most} FOR UPDATE OF c SKIP LOCKED`);
+		ORDER BY waiting.oldest LIMIT ${most} FOR NO KEY UPDATE OF c SKIP LOCKED`);
 	return rows.map((row) => row.id);
 }
 

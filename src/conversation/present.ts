@@ -42,6 +42,7 @@ export function outgoing(says: Say[], question: Question | undefined, speaker: S
 /** Asks the open question again, as if it were asked now. */
 export function askAgain(session: Session, context: Context): Say[] {
 	if (!session.question) return [];
-	session.question = { ...session.question, askedAt: context.now.toISOString() };
+	const { sentAs: _, ...question } = session.question;
+	session.question = { ...question, askedAt: context.now.toISOString() };
 	return session.question.text;
 }

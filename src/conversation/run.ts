@@ -65,7 +65,8 @@ function finish(form: Form, step: Step & { answers: Record<string, unknown> }, d
 	const key = `${form.name}:${draft.session.form!.run}`;
 	const writes = form.save(step.answers, context, key);
 	draft.writes.push(...writes);
-	if ("undo" in form && writes.length > 0) draft.writes.push(remember(form.name, form.undo.values(step.answers, key), key, context));
+	const undoable = "undo" in form ? form.undo.values(step.answers, key) : null;
+	if (undoable !== null) draft.writes.push(remember(form.name, undoable, key, context));
 	close(draft);
 	respond(form.done(step.answers, context, key), draft, context);
 }

@@ -49,6 +49,8 @@ export interface Question {
 	askedAt: string;
 	/** A question that came by itself belongs to no form. */
 	from: "form" | "notice" | "reply";
+	/** The key of the outgoing row that carries it, where it may still wait to be sent: nobody answers what has not left. */
+	sentAs?: string;
 }
 
 /** What a chat is in the middle of. Sealed in the chat's row; every part is optional, so that old ones stay readable. */

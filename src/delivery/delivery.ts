@@ -40,7 +40,7 @@ export async function isPaused(db: Database): Promise<boolean> {
 export async function openDelivery({ db, sealing, clock, log, role, doors }: Ports): Promise<Delivery> {
 	let holder = await register(db, role);
 	let paused = await isPaused(db);
-	await sweep(db);
+	await sweep(db, holder);
 	const sender = makeSender({ db, sealing, clock, log, doors, holder: () => holder, isPaused: () => paused });
 	const closing = new AbortController();
 	let rouse = new AbortController();
@@ -53,7 +53,10 @@ export async function openDelivery({ db, sealing, clock, log, role, doors }: Por
 	};
 	const pacing = async () => {
 		while (!closing.signal.aborted) {
-			const isBusy = await sender.tick().catch(() => false);
+			const isBusy = await sender.tick().catch((error) => {
+				log.warn({ err: error }, "paced sending waits for the database");
+				return false;
+			});
 			if (isBusy) await sleep(busyPauseMs);
 			else await sleep(lookEveryMs, undefined, { signal: rouse.signal }).catch(() => {});
 			rouse = new AbortController();
@@ -70,7 +73,7 @@ export async function openDelivery({ db, sealing, clock, log, role, doors }: Por
 			if (!(await touch(db, holder))) holder = await register(db, role);
 		}),
 		every(sweepEveryMs, async () => {
-			const swept = await sweep(db);
+			const swept = await sweep(db, holder);
 			if (swept > 0) wake();
 		}),
 		every(lookEveryMs, async () => {

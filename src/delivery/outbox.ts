@@ -118,7 +118,7 @@ export async function claimDue(
 				AND o.not_before <= ${now} AND (o.until IS NULL OR o.until > ${now})
 				AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.chat_id = o.chat_id AND (other.state = 'claimed'
 					OR (other.state = 'planned' AND other.not_before <= ${now} AND (other.lane, other.id) < (o.lane, o.id))))
-			ORDER BY o.lane, o.not_before, o.id LIMIT ${most} FOR UPDATE OF c SKIP LOCKED),
+			ORDER BY o.lane, o.not_before, o.id LIMIT ${most} FOR NO KEY UPDATE OF c SKIP LOCKED),
 		left_now AS (UPDATE chat SET last_left_at = ${now} FROM due WHERE chat.id = due.chat_id)
 		UPDATE outbox SET state = 'claimed', claimed_at = ${now}, claimed_by = ${holder}
 		FROM due WHERE outbox.id = due.id

@@ -31,9 +31,10 @@ export async function unregister(db: Database, id: number): Promise<void> {
 
 /**
  * Takes over what the dead had claimed: nobody knows whether those messages left. What somebody waits for is planned
- * again, the rest is `unknown` and listed. @returns how many rows were taken over
+ * again, the rest is `unknown` and listed. `self` is alive, however long it could not say so: after the database was
+ * away, what it holds is still on its way. @returns how many rows were taken over
  */
-export async function sweep(db: Database): Promise<number> {
+export async function sweep(db: Database, self: number): Promise<number> {
 	const rows = await db.rows<{ id: number; host: string; silent: boolean }>(sql`
 		SELECT id, host, touched_at < now() - ${deadAfterSec} * interval '1 second' AS silent FROM process`);
 	const here = os.hostname();
@@ -41,7 +42,7 @@ export async function sweep(db: Database): Promise<number> {
 		const [host, mark] = row.host.split(" ");
 		return row.silent || (host === here && !!mark && !isRunning(mark));
 	};
-	const dead = rows.filter(isDead).map((row) => row.id);
+	const dead = rows.filter((row) => row.id !== self && isDead(row)).map((row) => row.id);
 	const swept = await db.transaction(async (tx) => {
 		await tx.rows(sql`SELECT id FROM process WHERE id = ANY(${dead}::int[]) FOR UPDATE`);
 		const count = await tx.run(sql`

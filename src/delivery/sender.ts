@@ -1,14 +1,16 @@
 import type { Clock } from "../platform/clock.ts";
-import type { Database, Tx } from "../platform/database.ts";
+import type { Database } from "../platform/database.ts";
 import type { Log } from "../platform/log.ts";
 import type { Sealing } from "../platform/sealing.ts";
 import { makeWorker } from "../platform/worker.ts";
+import type { Answering } from "../conversation/commit.ts";
 import type { Outgoing } from "../conversation/message.ts";
 import { lastUnpacedLane } from "./kinds.ts";
 import { type Mark, writeMarks } from "./marks.ts";
 import type { Outcome } from "./outcome.ts";
-import { type Claim, claimDue, type Plan, planClaimed } from "./outbox.ts";
+import { type Claim, claimDue, planClaimed, planRows } from "./outbox.ts";
 import { debit, giveBack, grant, pause } from "./pace.ts";
+import { makePlaces } from "./places.ts";
 import { settle } from "./settle.ts";
 
 /** The port that channels fill: how to send through one door. */
@@ -40,12 +42,9 @@ export type Sender = ReturnType<typeof makeSender>;
 /** Sends what is due: what somebody waits for at once, the rest at the door's pace. */
 export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }: Ports) {
 	const byId = new Map(doors.map((door) => [door.doorId, door]));
-	const inFlight = new Map(doors.map((door) => [door.doorId, 0]));
+	const places = makePlaces([...byId.keys()], mostInFlight);
 	const answered = new Map(doors.map((door) => [door.doorId, 0]));
 	let marks: Mark[] = [];
-	let restless: (() => void)[] = [];
-
-	const total = () => [...inFlight.values()].reduce((sum, count) => sum + count, 0);
 
 	// Group commit: while one batch of marks is being written, the next gathers.
 	const marking = makeWorker(
@@ -66,34 +65,36 @@ export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }:
 		(error) => log.warn({ err: error }, "what was sent waits for the database to be marked"),
 	);
 
+	/** Sends what is claimed and has its place, and gives the place back. */
 	async function sendOne(claim: Claim): Promise<void> {
 		const door = byId.get(claim.doorId)!;
-		inFlight.set(claim.doorId, inFlight.get(claim.doorId)! + 1);
 		const outcome = await door.send(claim.externalId, claim.message);
 		const settlement = settle(claim.kind, claim.attempts + 1, outcome);
 		if (settlement.state === "planned" && settlement.pauseDoorSec) {
 			await pause(db, claim.doorId, settlement.pauseDoorSec).catch(() => {});
 		}
 		if (settlement.state !== "sent") log.warn({ outbox: claim.id, ...settlement }, "a message was not sent");
-		inFlight.set(claim.doorId, inFlight.get(claim.doorId)! - 1);
 		marks.push({ claim, settlement });
 		marking.wake();
-		if (total() > 0) return;
-		for (const resolve of restless) resolve();
-		restless = [];
+		places.give(claim.doorId, 1);
 	}
 
-	const room = (door: SendingDoor) => Math.min(mostClaims, mostInFlight - inFlight.get(door.doorId)!);
+	const room = (door: SendingDoor) => Math.min(mostClaims, places.free(door.doorId));
 
-	async function claim(door: SendingDoor, fromLane: number, toLane: number, most: number): Promise<number> {
-		const lanes = { id: door.doorId, fromLane, toLane };
-		const claims = await db.transaction((tx) => claimDue(tx, lanes, most, clock.now(), holder(), sealing));
-		for (const one of claims) void sendOne(one);
+	async function claim({ doorId: id }: SendingDoor, fromLane: number, toLane: number, wanted: number): Promise<number> {
+		const most = places.take(id, wanted);
+		let claims: Claim[] = [];
+		try {
+			claims = await db.transaction((tx) => claimDue(tx, { id, fromLane, toLane }, most, clock.now(), holder(), sealing));
+			for (const one of claims) void sendOne(one);
+		} finally {
+			places.give(id, most - claims.length);
+		}
 		return claims.length;
 	}
 
 	async function sendUnpaced(door: SendingDoor): Promise<void> {
-		while (room(door) > 0) {
+		while (room(door) > 0 && !isPaused()) {
 			const claimed = await claim(door, 0, lastUnpacedLane, room(door));
 			answered.set(door.doorId, answered.get(door.doorId)! + claimed);
 			if (claimed === 0) return;
@@ -118,20 +119,40 @@ export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }:
 		(error) => log.warn({ err: error }, "sending waits for the database"),
 	);
 
+	/** The answers of one transaction: those that have a place are born claimed, the others wait as planned. */
+	function answers(): Answering {
+		let claims: Claim[] = [];
+		const held: number[] = [];
+		return {
+			async plan(tx, all, now) {
+				const plans = all.map((answer) => ({ ...answer, kind: "answer" as const, notBefore: now }));
+				const born = isPaused() ? [] : plans.filter(({ doorId }) => places.take(doorId, 1) === 1);
+				held.push(...born.map(({ doorId }) => doorId));
+				claims = await planClaimed(tx, born, now, holder(), sealing);
+				const rest = born.length < plans.length ? plans.filter((plan) => !born.includes(plan)) : [];
+				await planRows(tx, rest, now, sealing);
+			},
+			send() {
+				for (const one of claims) {
+					held.splice(held.indexOf(one.doorId), 1);
+					answered.set(one.doorId, answered.get(one.doorId)! + 1);
+					void sendOne(one);
+				}
+			},
+			close() {
+				for (const doorId of held) places.give(doorId, 1);
+			},
+		};
+	}
+
 	return {
 		/** Something may be due: looks at the unpaced lanes now, at the paced ones at the next tick. */
-		wake: sending.wake,
-		async planAnswers(tx: Tx, answers: Omit<Plan, "kind" | "notBefore">[], now: Date): Promise<Claim[]> {
-			const plans = answers.map((answer) => ({ ...answer, kind: "answer" as const, notBefore: now }));
-			return planClaimed(tx, plans, now, holder(), sealing);
+		wake() {
+			sending.wake();
+			// What could not be marked while the database was away keeps its chat's lane until it is.
+			if (marks.length > 0) marking.wake();
 		},
-		/** Sends rows that were claimed from birth, now that their transaction is committed. */
-		sendClaimed(claims: Claim[]): void {
-			for (const one of claims) {
-				answered.set(one.doorId, answered.get(one.doorId)! + 1);
-				void sendOne(one);
-			}
-		},
+		answers,
 		/** One step of the paced lanes. @returns whether to come back at once */
 		async tick(): Promise<boolean> {
 			if (isPaused()) return false;
@@ -147,7 +168,7 @@ export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }:
 		/** Resolves when nothing is on its way and everything that was is marked. */
 		async rest(): Promise<void> {
 			await sending.stop();
-			if (total() > 0) await new Promise<void>((resolve) => restless.push(resolve));
+			await places.allFree();
 			await marking.drain();
 		},
 	};

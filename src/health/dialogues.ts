@@ -1,22 +1,35 @@
 import { type Dialogue, reply } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
-import { nameOf } from "../conversation/who.ts";
+import { nameOf, spokenFor } from "../conversation/who.ts";
 import { sql } from "../platform/database.ts";
 import { linked } from "../people/index.ts";
+import { remindToRemeasure } from "./remeasure.ts";
 import { submit } from "./submit.ts";
 
 /** The answer to the question for signs: 115 at once, or rest and a second measuring (domain §3.2). */
 const symptoms = reply("health.symptoms", linked, ({ has, personId }, context) => {
 	const person = context.speaker.persons.find((one) => one.personId === personId);
 	const who = person ? nameOf(person, context) : context.speaker.address.you;
-	return { says: [say(has ? "health.call-115" : "health.rest", { who })] };
+	if (has || !person) return { says: [say("health.call-115", { who })] };
+	const { turn, now } = context;
+	return { says: [say("health.rest", { who })], writes: [remindToRemeasure(person.personId, turn.chat.id, now)] };
 });
 
 const shownReadings = 5;
 
-/** The last readings of a person this chat speaks for. */
-const history = reply("health.history", linked, async (_, context) => {
-	const person = context.speaker.persons[0]!;
+/** The last readings of a person this chat speaks for: nobody else's, whatever the asker's office. */
+const history = reply("health.history", linked, async ({ member, personId }, context) => {
+	const { persons } = context.speaker;
+	const named = typeof member === "string" ? spokenFor(member, persons) : persons.find((one) => one.personId === personId);
+	if (typeof member === "string" && !named) return { says: [say("health.history-not-yours")] };
+	if (!named && persons.length > 1) {
+		const offers = persons.map((one) => ({
+			label: say("health.whose", { who: one.called }),
+			does: { do: "intent" as const, intent: "health.history", slots: { personId: one.personId } },
+		}));
+		return { says: [say("health.history-whose")], offers };
+	}
+	const person = named ?? persons[0]!;
 	const rows = await context.read.rows<{ systolic: number; diastolic: number; measured_on: string }>(sql`
 		SELECT systolic, diastolic, measured_on FROM reading WHERE person_id = ${person.personId} AND undone_at IS NULL
 		ORDER BY measured_on DESC, id DESC LIMIT ${shownReadings}`);

@@ -3,10 +3,10 @@ import { say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
-import { nameOf } from "../conversation/who.ts";
-import { resolvePerson } from "../language/index.ts";
+import { nameOf, spokenFor } from "../conversation/who.ts";
 import { sql } from "../platform/database.ts";
 import { type Consenting, consentSlot, consentWrite } from "../people/index.ts";
+import { remeasured } from "./remeasure.ts";
 import { advice, doubtQuestion, numbers, whyImpossible } from "./advice.ts";
 import { classify, currentTable, type Doubt, isDangerous, judge, type Pressure } from "./rules.ts";
 
@@ -61,13 +61,11 @@ const person: Slot<SpokenFor, Answers> = {
 			const warned = isDangerous(reading.pressure);
 			return { end: say(warned ? "health.danger-stranger" : "people.example-stranger", { reading: numbers(reading.pressure) }) };
 		}
-		const byName = (words: string) => {
-			const roster = speaker.persons.map(({ personId, fullName }) => ({ id: String(personId), fullName }));
-			const found = resolvePerson(words, roster);
-			return found.kind === "one" ? speaker.persons.find((one) => String(one.personId) === found.person.id) : undefined;
-		};
-		const found = typeof raw === "string" ? byName(raw) : speaker.persons.find((one) => one.personId === raw);
-		return found ? { value: found } : { end: say("health.not-yours") };
+		const found = typeof raw === "string" ? spokenFor(raw, speaker.persons) : speaker.persons.find((one) => one.personId === raw);
+		if (found) return { value: found };
+		// Whoever stands beside the one in danger must hear it, whosever phone it is.
+		const warned = isDangerous(reading.pressure);
+		return { end: say(warned ? "health.danger-stranger" : "health.not-yours", { reading: numbers(reading.pressure) }) };
 	},
 };
 
@@ -88,7 +86,8 @@ const mayKeep = ({ person, consent }: Answers): boolean => consent?.given ?? per
 function save(answers: Answers, { turn, now }: Context, key: string): Write[] {
 	const { person, consent, measuredOn } = answers;
 	const { systolic, diastolic, pulse } = answers.reading.pressure;
-	const writes: Write[] = consent ? [consentWrite(person.personId, consent, turn.chat.id)] : [];
+	const writes: Write[] = [remeasured(person.personId, now)];
+	if (consent) writes.push(consentWrite(person.personId, consent, turn.chat.id));
 	if (!mayKeep(answers)) return writes;
 	const statement = sql`
 		INSERT INTO reading (key, person_id, systolic, diastolic, pulse, measured_on, recorded_at, class, "table", chat_id)
@@ -128,7 +127,7 @@ export const submit = form<Answers>("health.submit", {
 	save,
 	done,
 	undo: {
-		values: (_, key): Json => key,
+		values: (answers, key): Json | null => (mayKeep(answers) ? key : null),
 		writes: (key, { now }) => [{ statement: sql`UPDATE reading SET undone_at = ${now} WHERE key = ${key} AND undone_at IS NULL` }],
 		done: say("health.undone"),
 	},

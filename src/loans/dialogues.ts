@@ -1,7 +1,7 @@
 import { type Context, type Dialogue, reply, type Reply } from "../conversation/dialogue.ts";
 import { type Say, say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
-import { nameOf } from "../conversation/who.ts";
+import { nameOf, spokenFor } from "../conversation/who.ts";
 import { resolvePerson } from "../language/index.ts";
 import { boardOf, linked, lookWrite, rosterOf, toldApart } from "../people/index.ts";
 import { standing } from "./rules.ts";
@@ -50,11 +50,7 @@ async function balanceOfMember(words: string, context: Context): Promise<Reply> 
 async function balance({ member }: Record<string, Json>, context: Context): Promise<Reply> {
 	const { speaker } = context;
 	if (typeof member === "string") {
-		const own = resolvePerson(
-			member,
-			speaker.persons.map(({ personId, fullName }) => ({ id: String(personId), fullName })),
-		);
-		const person = own.kind === "one" && speaker.persons.find((one) => String(one.personId) === own.person.id);
+		const person = spokenFor(member, speaker.persons);
 		if (person) return { says: await balanceOf(person.personId, nameOf(person, context), context) };
 		return boardOf(speaker) ? balanceOfMember(member, context) : { says: [say("loans.not-yours")] };
 	}

@@ -3,11 +3,11 @@ import { say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
-import { nameOf } from "../conversation/who.ts";
+import { nameOf, spokenFor } from "../conversation/who.ts";
 import { sql } from "../platform/database.ts";
 import { linked } from "../people/index.ts";
 import { report } from "./report.ts";
-import { type Meeting, nextMeeting } from "./store.ts";
+import { type Meeting, meetingById, nextMeeting } from "./store.ts";
 
 const unitOf = ({ speaker }: Context) => speaker.persons.find((one) => one.clubId !== null)?.clubId ?? speaker.roles[0]?.unitId;
 
@@ -35,11 +35,14 @@ function rsvpWrite(meeting: Meeting, person: SpokenFor, attending: boolean, reas
 }
 
 /** Whether somebody comes; a phone that speaks for several is asked whom it is about. */
-async function rsvp({ attending, reason, personId }: Record<string, Json>, context: Context): Promise<Reply> {
-	const meeting = await comingMeeting(context);
+async function rsvp({ attending, reason, member, personId, meetingId }: Record<string, Json>, context: Context): Promise<Reply> {
+	const asked = typeof meetingId === "number" ? await meetingById(context.read, meetingId) : undefined;
+	const meeting = asked && asked.day >= context.today ? asked : await comingMeeting(context);
 	if (!meeting) return { says: [say("meetings.none")] };
 	const members = context.speaker.persons.filter((one) => one.clubId === meeting.unitId);
-	const person = members.length === 1 ? members[0] : members.find((one) => one.personId === personId);
+	const named = typeof member === "string" ? spokenFor(member, members) : undefined;
+	if (typeof member === "string" && !named) return { says: [say("meetings.rsvp-not-yours")] };
+	const person = named ?? (members.length === 1 ? members[0] : members.find((one) => one.personId === personId));
 	if (!person) {
 		const offers = members.map((one) => ({
 			label: say("health.whose", { who: one.called }),

@@ -1,3 +1,5 @@
 /** Meetings: when they are, who comes, and what is reported of them. */
 export { dialogues } from "./dialogues.ts";
+export { askMissing } from "./missed.ts";
 export { phrases } from "./phrases.ts";
+export { planMeetings, remindMeetings } from "./remind.ts";

@@ -26,6 +26,11 @@ export async function nextMeeting(read: Reader, unitId: number, from: string): P
 	return rule && day ? { id: 0, unitId, day, time: rule.time, place: rule.place } : undefined;
 }
 
+export async function meetingById(read: Reader, id: number): Promise<Meeting | undefined> {
+	const [row] = await read.rows<Meeting>(sql`SELECT id, unit_id AS "unitId", day, time, place FROM meeting WHERE id = ${id}`);
+	return row;
+}
+
 /** The latest meeting that should have been reported by `today` and is not, at most `days` back. */
 export async function unreportedMeeting(read: Reader, unitId: number, today: string, since: string): Promise<string | undefined> {
 	const [row] = await read.rows<{ day: string }>(sql`

@@ -144,7 +144,11 @@ export function openDatabase(url: string, log: Log, connections = 12): Database 
 		query_timeout: 60_000,
 		keepAlive: true,
 	});
-	pool.on("error", (error) => log.warn({ err: error }, "a database connection was lost"));
+	let isClosing = false;
+	pool.on("error", (error) => {
+		// The pool's end does not wait for its connections': the embedded server's stop may still reach one of them.
+		if (!isClosing) log.warn({ err: error }, "a database connection was lost");
+	});
 	const listening = keepListening(url, log);
 	return {
 		rows: async <Row>(statement: Statement) => (await query(pool, statement)).rows as Row[],
@@ -152,6 +156,7 @@ export function openDatabase(url: string, log: Log, connections = 12): Database 
 		listen: listening.listen,
 		holdLock: (name, lost) => holdLock(url, name, lost),
 		async close() {
+			isClosing = true;
 			await listening.close();
 			await pool.end();
 		},

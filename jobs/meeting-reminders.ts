@@ -1,0 +1,19 @@
+import { planMeetings, remindMeetings } from "../src/meetings/index.ts";
+import { compose } from "../src/notices/index.ts";
+import { dayOf } from "../src/platform/clock.ts";
+import type { Job } from "./job.ts";
+
+/** The evening before a meeting its members are invited; what was missed is caught up within the hour, by day. */
+export const meetingReminders: Job = {
+	name: "meeting-reminders",
+	schedule: { pattern: "30 6-19 * * *" },
+	async run({ db, sealing, clock, wake }) {
+		const now = clock.now();
+		const today = dayOf(now);
+		const meetings = await planMeetings(db, today);
+		const reminded = await remindMeetings(db, sealing, now, today);
+		const composed = await compose(db, sealing, now);
+		wake();
+		return { meetings, ...reminded, messages: composed.messages, held: composed.held, unreachable: composed.unreachable };
+	},
+};

@@ -1,0 +1,72 @@
+import { say } from "../conversation/say.ts";
+import { addDays, momentOf } from "../platform/clock.ts";
+import { type Database, type Reader, sql } from "../platform/database.ts";
+import type { Sealing } from "../platform/sealing.ts";
+import { fileNotices, type Notice } from "../notices/index.ts";
+import { isLate, takeSlot } from "./remind.ts";
+
+/** Whom a missing report is asked of, so many days after the meeting (domain §7); the whole ladder comes with tasks. */
+const steps = [
+	{ step: "secretary", afterDays: 2 },
+	{ step: "chair", afterDays: 5 },
+	{ step: "officer", afterDays: 10 },
+] as const;
+
+const askAt = "08:00";
+/** Older meetings cannot be reported any more. */
+const backDays = 60;
+
+interface Missing {
+	id: number;
+	unitId: number;
+	day: string;
+	club: string;
+}
+
+/** Whoever holds a role at the nearest unit upward that has somebody in it today. */
+async function holdersOf(read: Reader, unitId: number, role: string, today: string): Promise<number[]> {
+	const rows = await read.rows<{ personId: number; height: number }>(sql`
+		WITH RECURSIVE up AS (
+			SELECT id, parent_id, 0 AS height FROM unit WHERE id = ${unitId}
+			UNION ALL SELECT u.id, u.parent_id, up.height + 1 FROM unit u JOIN up ON u.id = up.parent_id)
+		SELECT g.person_id AS "personId", up.height FROM up JOIN role_grant g ON g.unit_id = up.id AND g.role = ${role}
+			AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today})
+		JOIN person p ON p.id = g.person_id AND p.died_on IS NULL ORDER BY up.height, g.id`);
+	return rows.filter((row) => row.height === rows[0]!.height).map((row) => row.personId);
+}
+
+/** Asks for the reports that are missing, each step once; a report that arrives stops the rest. */
+export async function askMissing(db: Database, sealing: Sealing, now: Date, today: string): Promise<{ slots: number; late: number; notices: number }> {
+	const missing = await db.rows<Missing>(sql`
+		SELECT m.id, m.unit_id AS "unitId", m.day, u.name AS club FROM meeting m JOIN unit u ON u.id = m.unit_id
+		WHERE m.day BETWEEN ${addDays(today, -backDays)} AND ${addDays(today, -steps[0].afterDays)} AND m.state <> 'cancelled'
+			AND NOT EXISTS (SELECT 1 FROM meeting_report r WHERE r.meeting_id = m.id AND r.undone_at IS NULL) ORDER BY m.id`);
+	const result = { slots: 0, late: 0, notices: 0 };
+	for (const meeting of missing) {
+		for (const { step, afterDays } of steps) {
+			const dueAt = momentOf(addDays(meeting.day, afterDays), askAt);
+			if (now < dueAt) continue;
+			const late = isLate(dueAt, now);
+			await db.transaction(async (tx) => {
+				if (!(await takeSlot(tx, "missed-meetings", { slot: `${meeting.id}:${step}`, dueAt, late }, now))) return;
+				const people = await holdersOf(tx, meeting.unitId, step, today);
+				const key = step === "secretary" ? "meetings.missed-secretary" : "meetings.missed-above";
+				const notices = people.map(
+					(personId): Notice => ({
+						key: `missed-meeting:${meeting.id}:${step}:${personId}`,
+						personId,
+						kind: "task",
+						notBefore: dueAt,
+						until: momentOf(addDays(meeting.day, backDays), askAt),
+						late,
+						words: { says: [say(key, { day: meeting.day, club: meeting.club })] },
+					}),
+				);
+				result.notices += await fileNotices(tx, notices, now, sealing);
+				result.slots++;
+				if (late) result.late++;
+			});
+		}
+	}
+	return result;
+}
