@@ -110,32 +110,43 @@ async function contestant(name: string, start: (env: Record<string, string>) => 
 	const bot = start({ DATABASE_URL: url, CLBOT_KEY: keyHex, ...settings });
 	try {
 		await bot.says(ready);
-		return await measure(name, bot, telegram, linked.map((one) => one.externalId));
+		return await measure(
+			name,
+			bot,
+			telegram,
+			linked.map((one) => one.externalId),
+		);
 	} catch (error) {
 		tell(`${name} said: ${bot.stderr().slice(-4_000)}`);
 		if (process.env.BENCH_KEEP) await sleep(600_000);
 		throw error;
 	} finally {
-		if (process.env.BENCH_PROFILE) {
-			bot.signal("SIGTERM");
-			await bot.ended;
-		}
+		bot.signal("SIGTERM");
+		await Promise.race([bot.ended, sleep(10_000)]);
 		await bot.kill();
 		await telegram.close();
 	}
 }
 
 try {
-	const profile = process.env.BENCH_PROFILE ? ["--cpu-prof", `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
-	const ours = (env: Record<string, string>) =>
-		profile.length
-			? startNode([...profile, "src/run.mjs", "main"], { PORT: "0", LOG_LEVEL: "warn", ...env })
-			: startBot(env);
+	// Node's own options for the bot: BENCH_NODE="--cpu-prof --cpu-prof-dir=/tmp/profile".
+	const options = (process.env.BENCH_NODE ?? "").split(" ").filter(Boolean);
+	const ours = (env: Record<string, string>) => startBot(env, options);
 	const clbot = await contestant("clbot", ours, isReady);
 	const plain = process.env.BENCH_ONLY
 		? undefined
-		: await contestant("plain", (env) => startNode(["--import", "tsx", "bench/parts/plainBot.ts"], env), /is ready/);
-	const conditions = { updates: updateCount, chats: chatCount, pacedPerSec, fsync: true, node: process.version };
+		: await contestant(
+				"plain",
+				(env) => startNode(["--import", "tsx", "bench/parts/plainBot.ts"], env),
+				/is ready/,
+			);
+	const conditions = {
+		updates: updateCount,
+		chats: chatCount,
+		pacedPerSec,
+		fsync: true,
+		node: process.version,
+	};
 	process.stdout.write(`${JSON.stringify({ bench: "inbox", conditions, clbot, plain })}\n`);
 } finally {
 	await server.close();

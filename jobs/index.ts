@@ -16,18 +16,25 @@ export const jobs: Job[] = [meetingReminders, missedMeetings, composeNotices, an
 /** @throws OperatorError for a name that no job has */
 export async function runJob(name: string, parts: Parts): Promise<Done> {
 	const job = jobs.find((one) => one.name === name);
-	if (!job) throw new OperatorError(`run: no job is called ${name}; there are: ${jobs.map((one) => one.name).join(", ")}`);
+	if (!job)
+		throw new OperatorError(
+			`run: no job is called ${name}; there are: ${jobs.map((one) => one.name).join(", ")}`,
+		);
 	return job.run(parts);
 }
 
 /** Opens the schedulers of all jobs, on Redis where one is set, else on the same PostgreSQL. */
-export function openJobs(parts: Parts, queue: { databaseUrl: string; redisUrl?: string; log: Log }): Promise<Queues> {
+export function openJobs(
+	parts: Parts,
+	queue: { databaseUrl: string; redisUrl?: string; log: Log },
+): Promise<Queues> {
 	return openQueues({
 		...queue,
 		jobs,
 		async run(name) {
 			const done = await runJob(name, parts);
-			if (Object.values(done).some((count) => count > 0)) queue.log.info({ job: name, ...done }, "a job did something");
+			if (Object.values(done).some((count) => count > 0))
+				queue.log.info({ job: name, ...done }, "a job did something");
 		},
 	});
 }

@@ -1,3 +1,4 @@
+import type { Handler } from "../src/notices/index.ts";
 import type { Clock } from "../src/platform/clock.ts";
 import type { Database } from "../src/platform/database.ts";
 import type { Schedule } from "../src/platform/queues.ts";
@@ -10,6 +11,8 @@ export interface Parts {
 	clock: Clock;
 	/** Whether a channel's door can edit what it has sent. */
 	canEdit: (channel: string) => boolean;
+	/** What a timer of each kind does when its moment has come. */
+	timers: Record<string, Handler>;
 	/** Rows were planned: they are looked at now. */
 	wake: () => void;
 }

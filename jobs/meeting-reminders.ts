@@ -1,4 +1,5 @@
-import { planMeetings, remindMeetings } from "../src/meetings/index.ts";
+import { remindDue } from "../src/loans/index.ts";
+import { comingMeetings, planMeetings, remindMeetings } from "../src/meetings/index.ts";
 import { compose } from "../src/notices/index.ts";
 import { dayOf } from "../src/platform/clock.ts";
 import type { Job } from "./job.ts";
@@ -11,9 +12,18 @@ export const meetingReminders: Job = {
 		const now = clock.now();
 		const today = dayOf(now);
 		const meetings = await planMeetings(db, today);
-		const reminded = await remindMeetings(db, sealing, now, today);
+		const coming = await comingMeetings(db, now, today);
+		const reminded = await remindMeetings(db, sealing, now, coming);
+		const money = await remindDue(db, sealing, now, today, coming);
 		const composed = await compose(db, sealing, now);
 		wake();
-		return { meetings, ...reminded, messages: composed.messages, held: composed.held, unreachable: composed.unreachable };
+		return {
+			meetings,
+			...reminded,
+			money,
+			messages: composed.messages,
+			held: composed.held,
+			unreachable: composed.unreachable,
+		};
 	},
 };

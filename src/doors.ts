@@ -35,7 +35,8 @@ const commands = {
 	],
 };
 
-const groupText = "Cháu chỉ nhắn riêng với từng người ạ. Bà con mở tin nhắn riêng với cháu nhé, cháu xin phép ra khỏi nhóm.";
+const groupText =
+	"Cháu chỉ nhắn riêng với từng người ạ. Bà con mở tin nhắn riêng với cháu nhé, cháu xin phép ra khỏi nhóm.";
 
 /** One month's count of what a Zalo bot received and sent, against its plan's quota. */
 const meterOf = (db: Database, clock: Clock, bot: string) => ({
@@ -52,9 +53,22 @@ const meterOf = (db: Database, clock: Clock, bot: string) => ({
 
 /** Every door that the settings open, with its pace and its webhook. */
 export function makeDoors({ config, db, sealing, clock, log, secret, hasPractice }: Ports) {
-	const shared = { publicUrl: config.PUBLIC_URL, secret, log, holdLock: db.holdLock, now: clock.now, groupText };
+	const shared = {
+		publicUrl: config.PUBLIC_URL,
+		secret,
+		log,
+		holdLock: db.holdLock,
+		now: clock.now,
+		groupText,
+	};
 	const telegram = config.TELEGRAM_BOT_TOKEN
-		? telegramDoor({ ...shared, token: config.TELEGRAM_BOT_TOKEN, apiRoot: config.TELEGRAM_API_ROOT, mode: config.TELEGRAM_MODE, commands })
+		? telegramDoor({
+				...shared,
+				token: config.TELEGRAM_BOT_TOKEN,
+				apiRoot: config.TELEGRAM_API_ROOT,
+				mode: config.TELEGRAM_MODE,
+				commands,
+			})
 		: undefined;
 	const zaloToken = config.ZALO_BOT_TOKEN;
 	const zalo = zaloToken

@@ -5,6 +5,7 @@ import { practicePage } from "./channels/web/routes.ts";
 import { makeConverse } from "./conversation/converse.ts";
 import { ensureDemo } from "./demo.ts";
 import { makeDoors } from "./doors.ts";
+import { handlers } from "./features.ts";
 import { whoIs } from "./people/index.ts";
 import { systemClock } from "./platform/clock.ts";
 import { OperatorError, readConfig } from "./platform/config.ts";
@@ -31,7 +32,17 @@ async function start(): Promise<void> {
 	const secret = await webhookSecret(db, config.WEBHOOK_SECRET);
 	const { doors, webhooks, web } = makeDoors({ config, db, sealing, clock, log, secret, hasPractice });
 	const takeTurn = makeConverse(makeStage(sealing));
-	const bot = await assemble({ db, sealing, clock, log, role: config.CLBOT_ROLE, doors, whoIs, takeTurn, apology });
+	const bot = await assemble({
+		db,
+		sealing,
+		clock,
+		log,
+		role: config.CLBOT_ROLE,
+		doors,
+		whoIs,
+		takeTurn,
+		apology,
+	});
 	closings.push(bot.close);
 	if (config.CLBOT_ROLE !== "worker") {
 		const pages = (app: Parameters<typeof practicePage>[0]) => web && practicePage(app, web.port);
@@ -42,7 +53,10 @@ async function start(): Promise<void> {
 	if (config.CLBOT_ROLE !== "gateway") {
 		const canEdit = (channel: string) => doors.some(({ door }) => door.channel === channel && door.can.edit);
 		const queue = { databaseUrl: url, redisUrl: config.REDIS_URL, log };
-		const queues = await openJobs({ db, sealing, clock, canEdit, wake: bot.wake }, queue);
+		const queues = await openJobs(
+			{ db, sealing, clock, canEdit, timers: handlers(sealing), wake: bot.wake },
+			queue,
+		);
 		closings.push(queues.close);
 	}
 	await bot.open();
@@ -54,13 +68,18 @@ async function stop(code: number): Promise<void> {
 	if (isStopping) return;
 	isStopping = true;
 	setTimeout(() => process.exit(code || 1), deadlineMs).unref();
-	for (const close of closings.reverse()) await close().catch((error) => say(`while stopping: ${(error as Error).message}`));
+	for (const close of closings.reverse())
+		await close().catch((error) => say(`while stopping: ${(error as Error).message}`));
 	process.exit(code);
 }
 
 process.on("SIGINT", () => void stop(0));
 process.on("SIGTERM", () => void stop(0));
 start().catch((error: unknown) => {
-	say(error instanceof OperatorError ? error.message : `could not start: ${error instanceof Error ? error.stack : String(error)}`);
+	say(
+		error instanceof OperatorError
+			? error.message
+			: `could not start: ${error instanceof Error ? error.stack : String(error)}`,
+	);
 	void stop(1);
 });

@@ -40,14 +40,18 @@ function run(command, args, env = {}) {
 		shell: process.platform === "win32",
 	});
 	if (result.status !== 0) {
-		say(`«${command} ${args.join(" ")}» failed; the lines above say why. Run it again by hand, then start anew.`);
+		say(
+			`«${command} ${args.join(" ")}» failed; the lines above say why. Run it again by hand, then start anew.`,
+		);
 		process.exit(1);
 	}
 }
 
 function schemaHash() {
 	const files = fs.readdirSync(at("prisma")).filter((name) => name.endsWith(".prisma"));
-	const hash = createHash("sha256").update(readJson(at("package-lock.json")).packages["node_modules/prisma"].version);
+	const hash = createHash("sha256").update(
+		readJson(at("package-lock.json")).packages["node_modules/prisma"].version,
+	);
 	for (const name of files.sort()) hash.update(fs.readFileSync(at("prisma", name)));
 	return hash.digest("hex");
 }

@@ -1,4 +1,4 @@
-import { understand } from "./phrases.ts";
+import { understand } from "./features.ts";
 
 /** One JSON object a line in, one a line out, in the same order. A line that is no such object is answered with its error, so that the order holds. */
 interface Line {

@@ -1,9 +1,10 @@
-import { makeDemo } from "../src/demo.ts";
 import { assemble, type Bot } from "../src/bot.ts";
 import type { Door, Take } from "../src/channels/door.ts";
 import { makeConverse } from "../src/conversation/converse.ts";
 import type { Body, Outgoing } from "../src/conversation/message.ts";
 import type { Outcome } from "../src/delivery/outcome.ts";
+import { makeDemo } from "../src/demo.ts";
+import { handlers } from "../src/features.ts";
 import { whoIs } from "../src/people/index.ts";
 import { handClock } from "../src/platform/clock.ts";
 import { sql } from "../src/platform/database.ts";
@@ -17,7 +18,9 @@ export interface Sent {
 }
 
 /** A door in memory that stands for the practice page: the demo's people are linked to it. */
-export function memoryDoor(outcome: (chat: string) => Outcome | Promise<Outcome> = () => ({ kind: "sent", ids: [] })) {
+export function memoryDoor(
+	outcome: (chat: string) => Outcome | Promise<Outcome> = () => ({ kind: "sent", ids: [] }),
+) {
 	const sent: Sent[] = [];
 	let take: Take | undefined;
 	const door: Door = {
@@ -42,7 +45,14 @@ export function memoryDoor(outcome: (chat: string) => Outcome | Promise<Outcome>
 		sent,
 		to: (chat: string) => sent.filter((one) => one.chat === chat).map((one) => one.message),
 		says: (chat: string, body: Body | string, writtenAt: Date) =>
-			take!([{ eventId: `e${events++}`, chat, writtenAt, body: typeof body === "string" ? { kind: "text", text: body } : body }]),
+			take!([
+				{
+					eventId: `e${events++}`,
+					chat,
+					writtenAt,
+					body: typeof body === "string" ? { kind: "text", text: body } : body,
+				},
+			]),
 	};
 }
 
@@ -55,9 +65,19 @@ export async function demoBot(start: Date, outcome?: (chat: string) => Outcome |
 	const memory = memoryDoor(outcome);
 	const doors = [{ door: memory.door, ratePerSec: 10_000 }];
 	const takeTurn = makeConverse(makeStage(sealing));
-	const bot: Bot = await assemble({ db, sealing, clock, log: makeLog("silent"), role: "all", doors, whoIs, takeTurn, apology });
+	const bot: Bot = await assemble({
+		db,
+		sealing,
+		clock,
+		log: makeLog("silent"),
+		role: "all",
+		doors,
+		whoIs,
+		takeTurn,
+		apology,
+	});
 	await bot.open();
-	const parts = { db, sealing, clock, canEdit: () => true, wake: bot.wake };
+	const parts = { db, sealing, clock, canEdit: () => true, timers: handlers(sealing), wake: bot.wake };
 
 	/** Waits until nothing that is due waits to be sent or is on its way. */
 	async function settled(): Promise<void> {
@@ -87,7 +107,9 @@ export async function demoBot(start: Date, outcome?: (chat: string) => Outcome |
 			return memory.to(chat).at(-1)!;
 		},
 		async chatOf(fullName: string): Promise<string> {
-			const [row] = await db.rows<{ id: number }>(sql`SELECT id FROM person WHERE full_name = ${fullName} AND phone IS NOT NULL ORDER BY id LIMIT 1`);
+			const [row] = await db.rows<{ id: number }>(
+				sql`SELECT id FROM person WHERE full_name = ${fullName} AND phone IS NOT NULL ORDER BY id LIMIT 1`,
+			);
 			return `p${row!.id}`;
 		},
 		async close() {

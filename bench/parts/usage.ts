@@ -16,5 +16,9 @@ export function usageOf(pid: number): Usage {
 	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
 	const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
 	const mb = (name: string) => Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) / 1024);
-	return { cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs, rssMb: mb("VmRSS"), rssMaxMb: mb("VmHWM") };
+	return {
+		cpuMs: (Number(fields[11]) + Number(fields[12])) * tickMs,
+		rssMb: mb("VmRSS"),
+		rssMaxMb: mb("VmHWM"),
+	};
 }

@@ -2,10 +2,11 @@ import { type Context, form, type Slot } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import type { RoleHeld } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
+import { isQuiet } from "../delivery/kinds.ts";
 import { fold } from "../language/index.ts";
+import { announcesTo } from "../people/index.ts";
 import { momentOf } from "../platform/clock.ts";
 import { type Reader, sql } from "../platform/database.ts";
-import { announcesTo } from "../people/index.ts";
 import { type Reach, reachOf } from "./audience.ts";
 
 interface Area {
@@ -27,7 +28,9 @@ const longestText = 1_500;
 async function unitCalled(read: Reader, words: string, held: RoleHeld): Promise<Area[]> {
 	const units = await read.rows<{ unitId: number; name: string; path: string }>(sql`
 		SELECT id AS "unitId", name, path FROM unit WHERE path LIKE ${held.unitPath} || '%' AND valid_to IS NULL`);
-	const wanted = fold(words).replace(/^(ca|toan|toan bo)\s+/, "").trim();
+	const wanted = fold(words)
+		.replace(/^(ca|toan|toan bo)\s+/, "")
+		.trim();
 	const bare = (name: string) => fold(name).replace(/^(clb|cau lac bo|xa|tinh|phuong)\s+/, "");
 	return units
 		.filter(({ name }) => fold(name) === wanted || bare(name) === wanted || bare(name) === bare(wanted))
@@ -45,13 +48,17 @@ const area: Slot<Area, Answers> = {
 		const held = announcesTo(speaker)!;
 		const own = { unitId: held.unitId, name: held.unitName, path: held.unitPath, by: held.personId };
 		const words = String(raw);
-		if (words === "" || /^(ca |toan )?(xa|tinh|huyen|clb|cau lac bo)$/.test(fold(words))) return { value: own };
+		if (words === "" || /^(ca |toan )?(xa|tinh|huyen|clb|cau lac bo)$/.test(fold(words)))
+			return { value: own };
 		const found = await unitCalled(read, words, held);
 		if (found.length === 1) return { value: found[0]! };
-		if (found.length === 0) return { wrong: say("broadcasts.no-such-area", { name: words, own: held.unitName }) };
+		if (found.length === 0)
+			return { wrong: say("broadcasts.no-such-area", { name: words, own: held.unitName }) };
 		return {
 			which: say("broadcasts.which-area", { name: words }),
-			offers: found.slice(0, 10).map((one) => ({ label: say("broadcasts.area", { name: one.name }), raw: one.name })),
+			offers: found
+				.slice(0, 10)
+				.map((one) => ({ label: say("broadcasts.area", { name: one.name }), raw: one.name })),
 		};
 	},
 };
@@ -62,7 +69,8 @@ const text: Slot<string, Answers> = {
 	read(raw) {
 		const words = String(raw).trim();
 		if (words.length < 5) return { wrong: say("broadcasts.too-short") };
-		if (words.length > longestText) return { wrong: say("broadcasts.too-long", { most: longestText, count: words.length }) };
+		if (words.length > longestText)
+			return { wrong: say("broadcasts.too-long", { most: longestText, count: words.length }) };
 		return { value: words.charAt(0).toUpperCase() + words.slice(1) };
 	},
 };
@@ -101,9 +109,16 @@ export const announce = form<Answers>("broadcast", {
 	may: ({ speaker }) => announcesTo(speaker) !== undefined || say("broadcasts.only-board"),
 	slots: { area, text, reach },
 	readBack: ({ area, text, reach }) =>
-		say(reach.chats > 0 ? "broadcasts.preview" : "broadcasts.preview-nobody", { ...reach, area: area.name, text, doors: doors(reach) }),
+		say(reach.chats > 0 ? "broadcasts.preview" : "broadcasts.preview-nobody", {
+			...reach,
+			area: area.name,
+			text,
+			doors: doors(reach),
+		}),
 	yes: say("broadcasts.send"),
 	save,
-	done: ({ reach }) => ({ says: [say("broadcasts.started", { ...reach })] }),
+	done: ({ reach }, { now }) => ({
+		says: [say(isQuiet(now) ? "broadcasts.started-held" : "broadcasts.started", { ...reach })],
+	}),
 	final: "what phones have received cannot be called back; a correction is a new announcement",
 });

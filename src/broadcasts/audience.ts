@@ -19,7 +19,7 @@ export interface Listener {
 }
 
 /**
- * Everybody of a subtree today, each with at most one chat: her own before a helper's. A chat that was stopped or
+ * Everybody of a subtree today, each with at most one chat: her own before a helper's, then the one last used. A chat that was stopped or
  * cannot be reached is none.
  */
 export const listeners = (unitPath: string, today: string) => sql`
@@ -34,10 +34,15 @@ export const listeners = (unitPath: string, today: string) => sql`
 			AND m.from_day <= ${today} AND (m.to_day IS NULL OR m.to_day >= ${today}))
 		OR EXISTS (SELECT 1 FROM role_grant g JOIN unit u ON u.id = g.unit_id WHERE g.person_id = p.id AND u.path LIKE ${unitPath} || '%'
 			AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today})))
-	ORDER BY p.id, (c.id IS NULL), (ap.relation = 'self') DESC, c.id`;
+	ORDER BY p.id, (c.id IS NULL), (ap.relation = 'self') DESC, greatest(a.linked_at, c.last_heard_at) DESC, c.id`;
 
 /** @param exceptPersonId the one who announces: she knows already */
-export async function reachOf(read: Reader, unitPath: string, today: string, exceptPersonId: number): Promise<Reach> {
+export async function reachOf(
+	read: Reader,
+	unitPath: string,
+	today: string,
+	exceptPersonId: number,
+): Promise<Reach> {
 	const all = await read.rows<Listener & { channel: string | null }>(listeners(unitPath, today));
 	const others = all.filter((one) => one.personId !== exceptPersonId);
 	const chats = new Map<number, string>();

@@ -1,7 +1,7 @@
 import { type Dialogue, reply } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
-import { sql } from "../platform/database.ts";
 import { announcesTo } from "../people/index.ts";
+import { sql } from "../platform/database.ts";
 import { announce } from "./announce.ts";
 
 const pageSize = 10;
@@ -29,10 +29,23 @@ const unreached = reply(
 				AND o.state IS DISTINCT FROM 'sent' AND (o.state IS NULL OR o.state NOT IN ('planned', 'claimed'))
 			ORDER BY u.name, m.number OFFSET ${at * pageSize} LIMIT ${pageSize}`);
 		if (rows.length === 0) return { says: [say("broadcasts.all-reached")] };
-		const says = rows.map((row) => say("broadcasts.unreached-line", { name: row.fullName, hamlet: row.hamlet ?? "", club: row.club ?? "" }));
-		const first = say("broadcasts.unreached", { from: at * pageSize + 1, to: at * pageSize + rows.length, total: rows[0]!.total });
+		const says = rows.map((row) =>
+			say("broadcasts.unreached-line", {
+				name: row.fullName,
+				hamlet: row.hamlet ?? "",
+				club: row.club ?? "",
+			}),
+		);
+		const first = say("broadcasts.unreached", {
+			from: at * pageSize + 1,
+			to: at * pageSize + rows.length,
+			total: rows[0]!.total,
+		});
 		const isMore = rows[0]!.total > at * pageSize + rows.length;
-		const next = { label: say("broadcasts.next-page"), does: { do: "intent" as const, intent: "broadcast.unreached", slots: { page: at + 1 } } };
+		const next = {
+			label: say("broadcasts.next-page"),
+			does: { do: "intent" as const, intent: "broadcast.unreached", slots: { page: at + 1 } },
+		};
 		return { says: [first, ...says], ...(isMore ? { offers: [next] } : {}) };
 	},
 );

@@ -52,6 +52,10 @@ function asksOnly(m: Heard): boolean {
 	return m.has(askTail) && m.colon() < 0;
 }
 
+const unreached = words(
+	"chưa báo được|ai chưa báo|chưa nhận được tin|ai chưa nhận|chưa liên lạc được|không báo được|not reached|who was missed",
+);
+
 export const phrases: PhraseBook = {
 	broadcast: {
 		by: ["coordinator", "secretary"],
@@ -80,6 +84,10 @@ export const phrases: PhraseBook = {
 			const date = m.day("future", 0, head);
 			return given({ text: text?.text, scope: scope(m, head), date, time: m.time(0, head) });
 		},
+	},
+	"broadcast.unreached": {
+		by: ["coordinator", "secretary"],
+		says: [says(87, unreached)],
 	},
 	"clubs.unreported": {
 		by: ["coordinator"],

@@ -2,10 +2,10 @@ import { say, speak } from "../conversation/say.ts";
 import { type Address, stranger } from "../conversation/speaker.ts";
 import { nextQuietEnd } from "../delivery/kinds.ts";
 import { type Plan, planRows } from "../delivery/outbox.ts";
+import { called, whoIs } from "../people/index.ts";
 import { dayOf } from "../platform/clock.ts";
 import { type Database, sql } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
-import { called, whoIs } from "../people/index.ts";
 import { type Listener, listeners } from "./audience.ts";
 
 interface AnnouncementRow {
@@ -25,7 +25,9 @@ const batchSize = 500;
 
 /** Announcements that are not planned to their end yet: a job that died is found here a minute later. */
 export async function unplanned(db: Database): Promise<number[]> {
-	const rows = await db.rows<{ id: number }>(sql`SELECT id FROM announcement WHERE planned_at IS NULL AND cancelled_at IS NULL ORDER BY id`);
+	const rows = await db.rows<{ id: number }>(
+		sql`SELECT id FROM announcement WHERE planned_at IS NULL AND cancelled_at IS NULL ORDER BY id`,
+	);
 	return rows.map((row) => row.id);
 }
 
@@ -52,13 +54,24 @@ function byChat(all: Listener[], exceptPersonId: number): Map<number, Listener[]
  * killed at any batch and run again.
  * @returns how many rows are new
  */
-export async function planAnnouncement(db: Database, sealing: Sealing, id: number, now: Date): Promise<number> {
+export async function planAnnouncement(
+	db: Database,
+	sealing: Sealing,
+	id: number,
+	now: Date,
+): Promise<number> {
 	const row = await load(db, id);
 	if (!row) return 0;
 	const today = dayOf(now);
 	const all = await db.rows<Listener>(listeners(row.path, today));
 	const sender = called(
-		{ fullName: row.full_name, birthYear: row.birth_year, sex: row.sex, calledAs: row.called_as, isOfficer: true },
+		{
+			fullName: row.full_name,
+			birthYear: row.birth_year,
+			sex: row.sex,
+			calledAs: row.called_as,
+			isOfficer: true,
+		},
 		Number(today.slice(0, 4)),
 	);
 	const text = sealing.open<string>(row.text);
@@ -67,15 +80,23 @@ export async function planAnnouncement(db: Database, sealing: Sealing, id: numbe
 	for (let at = 0; at < chats.length; at += batchSize) {
 		const batch = chats.slice(at, at + batchSize);
 		fresh += await db.transaction(async (tx) => {
-			const speakers = await whoIs(tx, batch.map(([chatId]) => chatId), today);
+			const speakers = await whoIs(
+				tx,
+				batch.map(([chatId]) => chatId),
+				today,
+			);
 			const plans = batch.map(([chatId, persons]): Plan => {
 				const speaker = speakers.get(chatId) ?? stranger;
-				const names = persons.flatMap(({ personId }) => speaker.persons.find((one) => one.personId === personId)?.called ?? []);
+				const names = persons.flatMap(
+					({ personId }) => speaker.persons.find((one) => one.personId === personId)?.called ?? [],
+				);
 				const values = { sender, office: row.office ?? row.unit_name, names: names.join(", "), text };
 				return planOf(id, chatId, persons[0]!.doorId!, speaker.language, speaker.address, values, now);
 			});
 			const count = await planRows(tx, plans, now, sealing);
-			const pairs = batch.flatMap(([chatId, persons]) => persons.map(({ personId }) => ({ chatId, personId })));
+			const pairs = batch.flatMap(([chatId, persons]) =>
+				persons.map(({ personId }) => ({ chatId, personId })),
+			);
 			await tx.run(sql`
 				INSERT INTO announcement_person (announcement_id, person_id, chat_id, outbox_id)
 				SELECT ${id}, x.person_id, x.chat_id, o.id
@@ -95,7 +116,15 @@ export async function planAnnouncement(db: Database, sealing: Sealing, id: numbe
 	return fresh;
 }
 
-function planOf(id: number, chatId: number, doorId: number, language: "vi" | "en", address: Address, values: Record<string, string>, now: Date): Plan {
+function planOf(
+	id: number,
+	chatId: number,
+	doorId: number,
+	language: "vi" | "en",
+	address: Address,
+	values: Record<string, string>,
+	now: Date,
+): Plan {
 	const quietEnd = nextQuietEnd(now);
 	return {
 		key: `announcement:${id}:${chatId}`,

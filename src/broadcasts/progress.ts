@@ -1,10 +1,10 @@
 import { say, speak } from "../conversation/say.ts";
 import { stranger } from "../conversation/speaker.ts";
 import { planRows } from "../delivery/outbox.ts";
+import { whoIs } from "../people/index.ts";
 import { dayOf } from "../platform/clock.ts";
 import { type Database, sql, type Tx } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
-import { whoIs } from "../people/index.ts";
 
 /** How far an announcement has come, in phones and in people. */
 interface Count {
@@ -38,7 +38,12 @@ async function countOf(tx: Tx, id: number): Promise<Count> {
  * @param canEdit whether a channel's door edits
  * @returns how many messages were planned
  */
-export async function tellProgress(db: Database, sealing: Sealing, canEdit: (channel: string) => boolean, now: Date): Promise<number> {
+export async function tellProgress(
+	db: Database,
+	sealing: Sealing,
+	canEdit: (channel: string) => boolean,
+	now: Date,
+): Promise<number> {
 	return db.transaction(async (tx) => {
 		const running = await tx.rows<Row>(sql`
 			SELECT a.id, a.chat_id, c.door_id, d.channel, o.id AS progress_id
@@ -54,9 +59,13 @@ export async function tellProgress(db: Database, sealing: Sealing, canEdit: (cha
 async function tellOne(tx: Tx, row: Row, sealing: Sealing, edits: boolean, now: Date): Promise<number> {
 	const count = await countOf(tx, row.id);
 	const isDone = count.open === 0;
-	if (!isDone && !edits) return 0;
+	if (!isDone && (!edits || count.sent === 0)) return 0;
 	const speaker = (await whoIs(tx, [row.chat_id], dayOf(now))).get(row.chat_id) ?? stranger;
-	const key = isDone ? (count.unreached > 0 ? "broadcasts.finished" : "broadcasts.finished-all") : "broadcasts.running";
+	const key = isDone
+		? count.unreached > 0
+			? "broadcasts.finished"
+			: "broadcasts.finished-all"
+		: "broadcasts.running";
 	const text = speak(say(key, { ...count }), speaker.language, speaker.address);
 	if (isDone) await tx.run(sql`UPDATE announcement SET finished_at = ${now} WHERE id = ${row.id}`);
 	const plan = {

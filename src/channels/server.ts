@@ -52,8 +52,10 @@ export async function listen(app: FastifyInstance, host: string, port: number): 
 		await app.listen({ host, port });
 	} catch (error) {
 		const code = (error as NodeJS.ErrnoException).code;
-		if (code === "EADDRINUSE") throw new OperatorError(`PORT: ${port} is taken by another program; set PORT to a free one`);
-		if (code === "EACCES") throw new OperatorError(`PORT: ${port} may not be used by this user; set PORT above 1023`);
+		if (code === "EADDRINUSE")
+			throw new OperatorError(`PORT: ${port} is taken by another program; set PORT to a free one`);
+		if (code === "EACCES")
+			throw new OperatorError(`PORT: ${port} may not be used by this user; set PORT above 1023`);
 		if (code === "EADDRNOTAVAIL") throw new OperatorError(`HOST: ${host} is no address of this machine`);
 		throw error;
 	}

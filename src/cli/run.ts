@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { jobs, runJob } from "../../jobs/index.ts";
-import { openDelivery } from "../delivery/delivery.ts";
 import { doorRow } from "../conversation/inbox.ts";
+import { openDelivery } from "../delivery/delivery.ts";
 import { makeDoors } from "../doors.ts";
+import { handlers } from "../features.ts";
 import { handClock } from "../platform/clock.ts";
 import { OperatorError } from "../platform/config.ts";
 import { sql } from "../platform/database.ts";
@@ -47,7 +48,7 @@ async function openSending(desk: Desk, at: Date) {
 	);
 	const delivery = await openDelivery({ db, sealing, clock, log, role: "run", doors: sending });
 	const canEdit = (channel: string) => doors.some(({ door }) => door.channel === channel && door.can.edit);
-	return { delivery, parts: { db, sealing, clock, canEdit, wake: delivery.wake } };
+	return { delivery, parts: { db, sealing, clock, canEdit, timers: handlers(sealing), wake: delivery.wake } };
 }
 
 async function runAt(desk: Desk, name: string, at: Date): Promise<void> {
@@ -63,7 +64,9 @@ async function runAt(desk: Desk, name: string, at: Date): Promise<void> {
 		}
 		if (sent.open > 0) remark(`${sent.open} messages are still not sent; the running bot goes on with them`);
 		const { planned, unknown, failed } = sent;
-		await print(JSON.stringify({ job: name, at: at.toISOString(), ...done, planned, sent: sent.sent, unknown, failed }));
+		await print(
+			JSON.stringify({ job: name, at: at.toISOString(), ...done, planned, sent: sent.sent, unknown, failed }),
+		);
 	} finally {
 		await delivery.close();
 	}
@@ -84,7 +87,9 @@ Example:  npm run --silent clbot -- run meeting-reminders --at 2026-12-11T18:30:
 	words: [1, 1],
 	async run({ words: [name], options }, open) {
 		if (!jobs.some((job) => job.name === name)) {
-			throw new OperatorError(`there is no job «${name}»; there are ${jobs.map((job) => job.name).join(", ")}`);
+			throw new OperatorError(
+				`there is no job «${name}»; there are ${jobs.map((job) => job.name).join(", ")}`,
+			);
 		}
 		const at = options.at === undefined ? undefined : new Date(options.at);
 		if (at && (Number.isNaN(at.getTime()) || !/(Z|[+-]\d\d:?\d\d)$/.test(options.at ?? ""))) {

@@ -27,7 +27,8 @@ export async function begin(intent: string, slots: Record<string, Json>, scene: 
 	}
 	park(session);
 	session.form = open(dialogue, context);
-	for (const [slot, raw] of Object.entries(takeUnderstood(dialogue, slots))) keep(session.form, slot, raw, context);
+	for (const [slot, raw] of Object.entries(takeUnderstood(dialogue, slots)))
+		keep(session.form, slot, raw, context);
 	await advance(dialogue, draft, context);
 }
 
@@ -50,7 +51,12 @@ export async function take({ option, words }: Chosen & { kind: "option" }, scene
 		case "answer": {
 			if (!form || !session.form) return repeatOpen(scene);
 			const isObject = typeof does.raw === "object" && does.raw !== null && !Array.isArray(does.raw);
-			keep(session.form, does.slot, words && isObject ? { ...(does.raw as object), words } : does.raw, context);
+			keep(
+				session.form,
+				does.slot,
+				words && isObject ? { ...(does.raw as object), words } : does.raw,
+				context,
+			);
 			return advance(form, draft, context);
 		}
 		case "intent":

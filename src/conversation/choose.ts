@@ -26,17 +26,23 @@ function isFresh(question: Question, turn: Turn, leftAt: Date | null | undefined
 /** A tapped button names its question; one of an older question is known as old. */
 export function tapped(choice: string, question: Question | undefined): Chosen {
 	const [id, number] = choice.split(":");
-	const option = question?.id === id ? question?.options.find((one) => one.number === Number(number)) : undefined;
+	const option =
+		question?.id === id ? question?.options.find((one) => one.number === Number(number)) : undefined;
 	return option ? { kind: "option", option } : { kind: "stale" };
 }
 
 /** The options whose words contain what was typed, and are the only ones to do so. */
 function byWords(text: string, question: Question, turn: Turn): Option | undefined {
-	const typed = fold(text).replace(/[^\p{L}\p{N} ]/gu, " ").trim();
+	const typed = fold(text)
+		.replace(/[^\p{L}\p{N} ]/gu, " ")
+		.trim();
 	if (typed.length < 3) return undefined;
 	const label = (option: Option) => fold(speak(option.label, turn.speaker.language, turn.speaker.address));
 	const exact = question.options.filter((option) => label(option) === typed);
-	const found = exact.length > 0 ? exact : question.options.filter((option) => ` ${label(option)} `.includes(` ${typed} `));
+	const found =
+		exact.length > 0
+			? exact
+			: question.options.filter((option) => ` ${label(option)} `.includes(` ${typed} `));
 	return found.length === 1 ? found[0] : undefined;
 }
 
@@ -47,7 +53,12 @@ const withWords = /^(\d)[.,):\s]+(\D.*)$/s;
  * Reads a typed message as an answer to the open question; undefined where it is something else.
  * @param leftAt when a question that came by itself left: null while it has not, undefined for one asked in an answer
  */
-export function typed(text: string, question: Question | undefined, turn: Turn, leftAt?: Date | null): Chosen | undefined {
+export function typed(
+	text: string,
+	question: Question | undefined,
+	turn: Turn,
+	leftAt?: Date | null,
+): Chosen | undefined {
 	if (!question || question.options.length === 0) return undefined;
 	const clean = normalizeDigits(text).trim();
 	const digit = bare.exec(clean);
@@ -65,5 +76,7 @@ export function digitWithWords(text: string, question: Question | undefined, tur
 	const match = question && withWords.exec(normalizeDigits(text).trim());
 	const option = match && question.options.find((one) => one.number === Number(match[1]));
 	if (!option) return undefined;
-	return isFresh(question, turn, undefined) ? { kind: "option", option, words: match[2]!.trim() } : { kind: "stale" };
+	return isFresh(question, turn, undefined)
+		? { kind: "option", option, words: match[2]!.trim() }
+		: { kind: "stale" };
 }

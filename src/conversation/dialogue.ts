@@ -99,7 +99,13 @@ interface FormParts<Answers> {
 /** A form can be undone within a day, or says why it cannot: there is no third. */
 type Undoing<Answers> =
 	/** `values` are what undo will need; null where nothing was saved that could be taken back. */
-	| { undo: { values(answers: Answers, key: string): Json | null; writes(values: Json, context: Context): Write[]; done: Say } }
+	| {
+			undo: {
+				values(answers: Answers, key: string): Json | null;
+				writes(values: Json, context: Context): Write[];
+				done: Say;
+			};
+	  }
 	| { final: string };
 
 export type FormSpec<Answers> = FormParts<Answers> & Undoing<Answers>;
@@ -121,6 +127,11 @@ export const form = <Answers>(name: string, spec: FormSpec<Answers>): Form =>
 	({ kind: "form", name, ...spec }) as unknown as Form;
 
 /** Declares a dialogue that answers at once. */
-export const reply = (name: string, may: May, answer: Responder["answer"]): Responder => ({ kind: "reply", name, may, answer });
+export const reply = (name: string, may: May, answer: Responder["answer"]): Responder => ({
+	kind: "reply",
+	name,
+	may,
+	answer,
+});
 
 export const anybody: May = () => true;

@@ -37,8 +37,10 @@ export async function nextStep(form: Form, open: OpenForm, context: Context): Pr
 			trouble ??= found.wrong;
 			continue;
 		}
-		if ("end" in found) return { kind: "end", ask: { say: found.end }, writes: [...writes, ...(found.writes ?? [])] };
-		if ("ask" in found) return { kind: "ask", slot: found.slot, ask: withTrouble(found.ask, trouble), writes };
+		if ("end" in found)
+			return { kind: "end", ask: { say: found.end }, writes: [...writes, ...(found.writes ?? [])] };
+		if ("ask" in found)
+			return { kind: "ask", slot: found.slot, ask: withTrouble(found.ask, trouble), writes };
 		const misfit = form.check?.(found.answers, context);
 		if (misfit) {
 			for (const name of misfit.redo) delete open.answers[name];
@@ -47,13 +49,19 @@ export async function nextStep(form: Form, open: OpenForm, context: Context): Pr
 		}
 		const readBack = form.readBack?.(found.answers, context);
 		if (!readBack) return { kind: "ready", answers: found.answers, writes };
-		return { kind: "confirm", ask: { say: readBack, offers: confirmOffers(form) }, answers: found.answers, writes };
+		return {
+			kind: "confirm",
+			ask: { say: readBack, offers: confirmOffers(form) },
+			answers: found.answers,
+			writes,
+		};
 	}
 	throw new Error(`form ${form.name} asks itself in circles`);
 }
 
 /** What is wrong with the last answer says already what to do; the plain question would only repeat it. */
-const withTrouble = (ask: Ask, trouble: Ask["say"] | undefined): Ask => (trouble ? { ...ask, say: trouble } : ask);
+const withTrouble = (ask: Ask, trouble: Ask["say"] | undefined): Ask =>
+	trouble ? { ...ask, say: trouble } : ask;
 
 type Found =
 	| { answers: Record<string, unknown> }
@@ -77,7 +85,9 @@ async function readSlots(form: Form, open: OpenForm, context: Context): Promise<
 		if ("end" in read) return read;
 		if ("wrong" in read) return { slot: name, ...read };
 		if ("which" in read) {
-			const offers = read.offers.map(({ label, raw }): Offer => ({ label, does: { do: "answer", slot: name, raw } }));
+			const offers = read.offers.map(
+				({ label, raw }): Offer => ({ label, does: { do: "answer", slot: name, raw } }),
+			);
 			return { slot: name, ask: { say: read.which, offers } };
 		}
 		answers[name] = read.value;
@@ -86,7 +96,10 @@ async function readSlots(form: Form, open: OpenForm, context: Context): Promise<
 }
 
 /** Puts understood slots into the form's own; a slot with several sources takes an object of them. */
-export function takeUnderstood(form: Form, understood: Record<string, unknown>): Record<string, OpenForm["answers"][string]["raw"]> {
+export function takeUnderstood(
+	form: Form,
+	understood: Record<string, unknown>,
+): Record<string, OpenForm["answers"][string]["raw"]> {
 	const taken: Record<string, OpenForm["answers"][string]["raw"]> = {};
 	for (const [name, slot] of Object.entries(form.slots)) {
 		const sources = slot.from ?? [name];

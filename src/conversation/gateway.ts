@@ -132,7 +132,11 @@ export function makeGateway(ports: Ports): Worker {
 			const [turn] = await turnOf(tx, [waiting], now);
 			const { chatId: chat, doorId, externalId } = waiting;
 			const message = apology(turn!);
-			await answers.plan(tx, [{ key: `answer:${waiting.inboxId}`, chatId: chat, doorId, externalId, message }], now);
+			await answers.plan(
+				tx,
+				[{ key: `answer:${waiting.inboxId}`, chatId: chat, doorId, externalId, message }],
+				now,
+			);
 		});
 	}
 
@@ -172,7 +176,9 @@ export function makeGateway(ports: Ports): Worker {
 
 	let isStopping = false;
 	const stopping = () => isStopping;
-	const worker = makeWorker(drainOne, batches, (error) => log.warn({ err: error }, "turns wait for the database"));
+	const worker = makeWorker(drainOne, batches, (error) =>
+		log.warn({ err: error }, "turns wait for the database"),
+	);
 	return {
 		...worker,
 		stop() {

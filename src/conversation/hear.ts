@@ -10,8 +10,8 @@ import { say } from "./say.ts";
 import { openForm, repeatOpen, type Scene } from "./scene.ts";
 import type { Json, Question } from "./session.ts";
 import type { Speaker } from "./speaker.ts";
-import { undoLast } from "./undo.ts";
 import type { Role, Understood } from "./understanding/index.ts";
+import { undoLast } from "./undo.ts";
 
 /** Chair, accountant and treasurer speak as the secretary, officers as the coordinator (CONTRACT, Beyond the corpus). */
 export function speaksAs(speaker: Speaker): Role {
@@ -104,12 +104,17 @@ async function everyday(heard: Understood, scene: Scene): Promise<boolean> {
 /** A question that came by itself may still wait to be sent: whoever writes a digit then cannot mean it. */
 async function leftAt(question: Question | undefined, { read }: Context): Promise<Date | null | undefined> {
 	if (!question?.sentAs) return undefined;
-	const [row] = await read.rows<{ claimed_at: Date | null }>(sql`SELECT claimed_at FROM outbox WHERE key = ${question.sentAs}`);
+	const [row] = await read.rows<{ claimed_at: Date | null }>(
+		sql`SELECT claimed_at FROM outbox WHERE key = ${question.sentAs}`,
+	);
 	return row?.claimed_at ?? null;
 }
 
 const slotsOf = ({ slots, doubt }: Understood, named: Named | undefined) =>
-	({ ...(named ? { member: named.member } : {}), ...slots, ...(doubt ? { doubt } : {}) }) as Record<string, Json>;
+	({ ...(named ? { member: named.member } : {}), ...slots, ...(doubt ? { doubt } : {}) }) as Record<
+		string,
+		Json
+	>;
 
 /** Takes a typed message: as a choice, a code, an answer to what is open, or something new. */
 export async function hear(text: string, scene: Scene): Promise<void> {
@@ -124,7 +129,11 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 	const expecting = expected(scene);
 	const role = speaksAs(speaker);
 	const meaning = (words: string) =>
-		stage.understand(words, { role, now: turn.writtenAt, ...(expecting && expecting !== "text" ? { expecting } : {}) });
+		stage.understand(words, {
+			role,
+			now: turn.writtenAt,
+			...(expecting && expecting !== "text" ? { expecting } : {}),
+		});
 	const heard = meaning(text);
 	const named = role === "member" ? namedIn(text, speaker.persons) : undefined;
 	const slots = slotsOf(heard, named);
@@ -132,7 +141,8 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 	delete session.misses;
 	if (await answerOpen({ ...heard, slots }, text, scene)) return;
 	if (await takeWords(heard, text, scene)) return;
-	if (heard.intent === "cancel" && !session.form && bareStop.test(fold(text).trim())) return begin("stop", {}, scene);
+	if (heard.intent === "cancel" && !session.form && bareStop.test(fold(text).trim()))
+		return begin("stop", {}, scene);
 	if (await everyday(heard, scene)) return;
 	if (stage.dialogues.has(heard.intent)) return begin(heard.intent, slots, scene);
 
@@ -140,7 +150,8 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 	if (withDigit) return choose(withDigit, scene);
 	// A member's `bà Hoa 150/90` means nothing by itself; it is heard as said of that person, and refused where she is a stranger.
 	const ofNamed = named && speaker.persons.length > 0 ? meaning(named.without) : undefined;
-	if (ofNamed && stage.dialogues.has(ofNamed.intent)) return begin(ofNamed.intent, slotsOf(ofNamed, named), scene);
+	if (ofNamed && stage.dialogues.has(ofNamed.intent))
+		return begin(ofNamed.intent, slotsOf(ofNamed, named), scene);
 	session.misses = misses + 1;
 	respond(await stage.notUnderstood(context, session.misses), draft, context);
 	await repeatOpen(scene);

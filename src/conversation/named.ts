@@ -13,7 +13,8 @@ export interface Named {
 
 /** Not talked about: greeted, thanked, told, or saying her own name (`cô Mai ơi`, `nhờ cô Mai`, `em Thu đây`, `em là Thu`). */
 const after = /^\s*(ơi|oi|đây|day|à|ạ,)(\s|[,.!?]|$)/iu;
-const before = /(^|\s)(chào|chao|nhờ|nho|hỏi|báo|bao|gặp|gap|gọi|goi|gửi|gui|thưa|thua|cảm ơn|cam on|là|la|bảo|con dâu|con gái|con trai|nhà|ở)\s*$/iu;
+const before =
+	/(^|\s)(chào|chao|nhờ|nho|hỏi|báo|bao|gặp|gap|gọi|goi|gửi|gui|thưa|thua|cảm ơn|cam on|là|la|bảo|con dâu|con gái|con trai|nhà|ở)\s*$/iu;
 /** Somebody of the family, said by one who speaks for herself alone. */
 const kin =
 	/(^|\s)(me|bo|chong|vo|con trai|con gai|con dau|con re|anh trai|chi gai|em trai|em gai)( nha)? (toi|tui|em|minh|chau|bac|ta)(\s|[,.?!]|$)|hang xom/;
@@ -36,11 +37,19 @@ export function namedIn(text: string, persons: readonly SpokenFor[]): Named | un
 		const own = resolvePerson(found.name, roster);
 		const id = own.kind === "one" ? own.person.id : own.kind === "several" ? own.people[0]?.id : undefined;
 		const name = found.kin === undefined ? first.start : tokens[found.start + 1]!.start;
-		return [{ name: found.name, person: persons.find((one) => String(one.personId) === id), cut: [name, last.end] as const }];
+		return [
+			{
+				name: found.name,
+				person: persons.find((one) => String(one.personId) === id),
+				cut: [name, last.end] as const,
+			},
+		];
 	});
 	const chosen = spokenOf.find(({ person }) => !person) ?? spokenOf[0];
 	if (chosen) {
-		const without = `${cleaned.slice(0, chosen.cut[0])}${cleaned.slice(chosen.cut[1])}`.replace(/ {2,}/g, " ").trim();
+		const without = `${cleaned.slice(0, chosen.cut[0])}${cleaned.slice(chosen.cut[1])}`
+			.replace(/ {2,}/g, " ")
+			.trim();
 		return { member: chosen.person?.fullName ?? chosen.name, person: chosen.person, without };
 	}
 	const relative = persons.some((one) => one.relation === "helper") ? null : kin.exec(sameLength(cleaned));

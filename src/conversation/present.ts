@@ -12,7 +12,12 @@ export function numbered(offers: Offer[], isBare: boolean): Option[] {
 }
 
 /** Makes a question of an ask that has offers; without offers there is nothing that a digit could mean. */
-export function questionOf(ask: Ask, from: Question["from"], context: Context, before: Say[] = []): Question | undefined {
+export function questionOf(
+	ask: Ask,
+	from: Question["from"],
+	context: Context,
+	before: Say[] = [],
+): Question | undefined {
 	if (!ask.offers) return undefined;
 	return {
 		id: `q${context.turn.inboxId.toString(36)}`,
@@ -23,7 +28,10 @@ export function questionOf(ask: Ask, from: Question["from"], context: Context, b
 	};
 }
 
-export const choicesOf = (question: Question, speaker: Pick<Speaker, "language" | "address">): Outgoing["choices"] =>
+export const choicesOf = (
+	question: Question,
+	speaker: Pick<Speaker, "language" | "address">,
+): Outgoing["choices"] =>
 	question.options.map((option) => ({
 		id: `${question.id}:${option.number}`,
 		number: option.number,
@@ -31,7 +39,12 @@ export const choicesOf = (question: Question, speaker: Pick<Speaker, "language" 
 	}));
 
 /** The sentences as one message to this speaker, with the choices of the question that stands open after it. */
-export function outgoing(says: Say[], question: Question | undefined, speaker: Speaker, attachment?: Attachment): Outgoing {
+export function outgoing(
+	says: Say[],
+	question: Question | undefined,
+	speaker: Speaker,
+	attachment?: Attachment,
+): Outgoing {
 	const text = says.map((one) => speak(one, speaker.language, speaker.address)).join("\n");
 	const message: Outgoing = { text };
 	if (question) message.choices = choicesOf(question, speaker);

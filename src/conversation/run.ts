@@ -27,7 +27,11 @@ export function keep(into: OpenForm, slot: string, raw: Json, context: Context):
 	const isPart = (value: unknown): value is { [key: string]: Json } =>
 		typeof value === "object" && value !== null && !Array.isArray(value);
 	const merged = isPart(before) && isPart(raw) ? { ...before, ...raw } : raw;
-	into.answers[slot] = { raw: merged, at: context.turn.writtenAt.toISOString(), eventId: context.turn.eventId };
+	into.answers[slot] = {
+		raw: merged,
+		at: context.turn.writtenAt.toISOString(),
+		eventId: context.turn.eventId,
+	};
 }
 
 function ask(draft: Draft, context: Context, asked: string, what: Ask): void {
@@ -61,7 +65,12 @@ export async function confirm(form: Form, draft: Draft, context: Context): Promi
 	finish(form, step, draft, context);
 }
 
-function finish(form: Form, step: Step & { answers: Record<string, unknown> }, draft: Draft, context: Context): void {
+function finish(
+	form: Form,
+	step: Step & { answers: Record<string, unknown> },
+	draft: Draft,
+	context: Context,
+): void {
 	const key = `${form.name}:${draft.session.form!.run}`;
 	const writes = form.save(step.answers, context, key);
 	draft.writes.push(...writes);

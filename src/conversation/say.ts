@@ -1,13 +1,13 @@
 import fs from "node:fs";
 import path from "node:path";
 import i18next from "i18next";
-import { dayText, lunarText, moneyText, moneyWords, timeText } from "../language/index.ts";
 import type viBroadcasts from "../../locales/vi/broadcasts.json";
 import type viCommon from "../../locales/vi/common.json";
 import type viHealth from "../../locales/vi/health.json";
 import type viLoans from "../../locales/vi/loans.json";
 import type viMeetings from "../../locales/vi/meetings.json";
 import type viPeople from "../../locales/vi/people.json";
+import { dayText, lunarText, moneyText, moneyWords, timeText } from "../language/index.ts";
 import type { Address } from "./speaker.ts";
 
 /** Every sentence that the bot can say: `feature.name`, checked by the compiler. */
@@ -33,7 +33,10 @@ function load(language: string): Record<string, string> {
 	const all: Record<string, string> = {};
 	for (const file of fs.readdirSync(path.join(folder, language))) {
 		const feature = path.basename(file, ".json");
-		const texts = JSON.parse(fs.readFileSync(path.join(folder, language, file), "utf8")) as Record<string, string>;
+		const texts = JSON.parse(fs.readFileSync(path.join(folder, language, file), "utf8")) as Record<
+			string,
+			string
+		>;
 		for (const [key, text] of Object.entries(texts)) all[`${feature}.${key}`] = text;
 	}
 	return all;
@@ -79,4 +82,5 @@ export function speak(sentence: Say, language: "vi" | "en", address: Address): s
 	return translator.t(sentence.key, { ...values, lng: language });
 }
 
-const isSay = (value: unknown): value is Say => typeof value === "object" && value !== null && "key" in value && "values" in value;
+const isSay = (value: unknown): value is Say =>
+	typeof value === "object" && value !== null && "key" in value && "values" in value;

@@ -8,7 +8,12 @@ import type { Json } from "./session.ts";
 const undoableMin = 24 * 60;
 
 /** Takes back the last thing that this chat saved within a day. */
-export async function undoLast(dialogues: Map<string, Dialogue>, draft: Draft, context: Context, open: (sealed: Buffer) => Json) {
+export async function undoLast(
+	dialogues: Map<string, Dialogue>,
+	draft: Draft,
+	context: Context,
+	open: (sealed: Buffer) => Json,
+) {
 	const { turn, now, read } = context;
 	const [last] = await read.rows<{ id: number; form: string; values: Buffer }>(sql`
 		SELECT id, form, values FROM saved
@@ -20,6 +25,9 @@ export async function undoLast(dialogues: Map<string, Dialogue>, draft: Draft, c
 		return;
 	}
 	draft.writes.push(...form.undo.writes(open(last.values), context));
-	draft.writes.push({ statement: sql`UPDATE saved SET undone_at = ${now} WHERE id = ${last.id} AND undone_at IS NULL`, expects: 1 });
+	draft.writes.push({
+		statement: sql`UPDATE saved SET undone_at = ${now} WHERE id = ${last.id} AND undone_at IS NULL`,
+		expects: 1,
+	});
 	draft.says.push(form.undo.done);
 }

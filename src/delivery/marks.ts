@@ -1,5 +1,5 @@
-import { type Database, sql } from "../platform/database.ts";
 import type { Clock } from "../platform/clock.ts";
+import { type Database, sql } from "../platform/database.ts";
 import type { Claim } from "./outbox.ts";
 import type { Settlement } from "./settle.ts";
 
@@ -17,7 +17,8 @@ export async function writeMarks(db: Database, marks: Mark[], holder: number, cl
 	const at = (settlement: Settlement) =>
 		settlement.state === "planned" ? new Date(now.getTime() + settlement.inSec * 1_000) : now;
 	const why = ({ settlement }: Mark) => (settlement.state === "sent" ? null : settlement.why);
-	const ids = ({ settlement }: Mark) => (settlement.state === "sent" ? settlement.platformIds.join(" ") : null);
+	const ids = ({ settlement }: Mark) =>
+		settlement.state === "sent" ? settlement.platformIds.join(" ") : null;
 	// A door that asked for a pause did not take the message: that try does not count.
 	const tries = ({ settlement }: Mark) => (settlement.state === "planned" && settlement.pauseDoorSec ? 0 : 1);
 	await db.rows(sql`
@@ -34,5 +35,7 @@ export async function writeMarks(db: Database, marks: Mark[], holder: number, cl
 			OR (m.state = 'sent' AND outbox.state IN ('unknown', 'planned')))`);
 	const gone = marks.filter(({ settlement }) => settlement.state === "failed" && settlement.unreachable);
 	if (gone.length === 0) return;
-	await db.rows(sql`UPDATE chat SET reachable = false WHERE id = ANY(${gone.map((mark) => mark.claim.chatId)}::int[])`);
+	await db.rows(
+		sql`UPDATE chat SET reachable = false WHERE id = ANY(${gone.map((mark) => mark.claim.chatId)}::int[])`,
+	);
 }

@@ -1,7 +1,7 @@
+import type { Outgoing } from "../conversation/message.ts";
 import { plusMinutes } from "../platform/clock.ts";
 import { type Reader, sql, type Tx } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
-import type { Outgoing } from "../conversation/message.ts";
 import { type Kind, kinds } from "./kinds.ts";
 
 /** One message to be sent to a chat, once: `key` is unique for ever. */
@@ -53,7 +53,13 @@ export async function planRows(tx: Tx, plans: Plan[], now: Date, sealing: Sealin
  * Plans answers in the transaction that holds their chats' lanes, claimed by this process from birth where nothing of
  * the chat is on its way; the others wait as planned.
  */
-export async function planClaimed(tx: Tx, plans: Plan[], now: Date, holder: number, sealing: Sealing): Promise<Claim[]> {
+export async function planClaimed(
+	tx: Tx,
+	plans: Plan[],
+	now: Date,
+	holder: number,
+	sealing: Sealing,
+): Promise<Claim[]> {
 	if (plans.length === 0) return [];
 	const rows = await tx.rows<{ id: number; key: string; external_id: string }>(sql`
 		WITH made AS (

@@ -27,7 +27,12 @@ export async function grant(db: Database, doorId: number, ratePerSec: number, mo
 }
 
 /** Gives back what was granted and found nothing to send. */
-export async function giveBack(db: Database, doorId: number, ratePerSec: number, count: number): Promise<void> {
+export async function giveBack(
+	db: Database,
+	doorId: number,
+	ratePerSec: number,
+	count: number,
+): Promise<void> {
 	if (count <= 0) return;
 	await db.rows(sql`
 		UPDATE door SET pace_at = pace_at - ${count * intervalSec(ratePerSec)}::float8 * interval '1 second' WHERE id = ${doorId}`);

@@ -1,14 +1,14 @@
+import type { Answering } from "../conversation/commit.ts";
+import type { Outgoing } from "../conversation/message.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Database } from "../platform/database.ts";
 import type { Log } from "../platform/log.ts";
 import type { Sealing } from "../platform/sealing.ts";
 import { makeWorker } from "../platform/worker.ts";
-import type { Answering } from "../conversation/commit.ts";
-import type { Outgoing } from "../conversation/message.ts";
 import { lastUnpacedLane } from "./kinds.ts";
 import { type Mark, writeMarks } from "./marks.ts";
-import type { Outcome } from "./outcome.ts";
 import { type Claim, claimDue, planClaimed, planRows } from "./outbox.ts";
+import type { Outcome } from "./outcome.ts";
 import { debit, giveBack, grant, pause } from "./pace.ts";
 import { makePlaces } from "./places.ts";
 import { settle } from "./settle.ts";
@@ -81,11 +81,18 @@ export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }:
 
 	const room = (door: SendingDoor) => Math.min(mostClaims, places.free(door.doorId));
 
-	async function claim({ doorId: id }: SendingDoor, fromLane: number, toLane: number, wanted: number): Promise<number> {
+	async function claim(
+		{ doorId: id }: SendingDoor,
+		fromLane: number,
+		toLane: number,
+		wanted: number,
+	): Promise<number> {
 		const most = places.take(id, wanted);
 		let claims: Claim[] = [];
 		try {
-			claims = await db.transaction((tx) => claimDue(tx, { id, fromLane, toLane }, most, clock.now(), holder(), sealing));
+			claims = await db.transaction((tx) =>
+				claimDue(tx, { id, fromLane, toLane }, most, clock.now(), holder(), sealing),
+			);
 			for (const one of claims) void sendOne(one);
 		} finally {
 			places.give(id, most - claims.length);

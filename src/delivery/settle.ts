@@ -21,7 +21,12 @@ export function settle(kind: Kind, attempts: number, outcome: Outcome): Settleme
 		case "sent":
 			return { state: "sent", platformIds: outcome.ids };
 		case "wait":
-			return { state: "planned", inSec: outcome.retryAfterSec, why: "429", pauseDoorSec: outcome.retryAfterSec };
+			return {
+				state: "planned",
+				inSec: outcome.retryAfterSec,
+				why: "429",
+				pauseDoorSec: outcome.retryAfterSec,
+			};
 		case "later":
 			return { state: "planned", inSec: Math.min(2 ** attempts, longestBackOffSec), why: outcome.why };
 		case "gone":

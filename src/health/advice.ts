@@ -27,4 +27,7 @@ export const whyImpossible = (why: Impossible): Say => say(impossible[why]);
 
 /** A doubtful reading is read back with the question whether it is right; what was probably meant is offered. */
 export const doubtQuestion = (why: Doubt, reading: Pressure): Say =>
-	say(why === "pulse" ? "health.doubt-pulse" : "health.doubt", { reading: numbers(reading), pulse: reading.pulse ?? "" });
+	say(why === "pulse" ? "health.doubt-pulse" : "health.doubt", {
+		reading: numbers(reading),
+		pulse: reading.pulse ?? "",
+	});

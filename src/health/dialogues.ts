@@ -1,8 +1,8 @@
 import { type Dialogue, reply } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
-import { sql } from "../platform/database.ts";
 import { linked } from "../people/index.ts";
+import { sql } from "../platform/database.ts";
 import { remindToRemeasure } from "./remeasure.ts";
 import { submit } from "./submit.ts";
 
@@ -12,7 +12,10 @@ const symptoms = reply("health.symptoms", linked, ({ has, personId }, context) =
 	const who = person ? nameOf(person, context) : context.speaker.address.you;
 	if (has || !person) return { says: [say("health.call-115", { who })] };
 	const { turn, now } = context;
-	return { says: [say("health.rest", { who })], writes: [remindToRemeasure(person.personId, turn.chat.id, now)] };
+	return {
+		says: [say("health.rest", { who })],
+		writes: [remindToRemeasure(person.personId, turn.chat.id, now)],
+	};
 });
 
 const shownReadings = 5;
@@ -20,7 +23,10 @@ const shownReadings = 5;
 /** The last readings of a person this chat speaks for: nobody else's, whatever the asker's office. */
 const history = reply("health.history", linked, async ({ member, personId }, context) => {
 	const { persons } = context.speaker;
-	const named = typeof member === "string" ? spokenFor(member, persons) : persons.find((one) => one.personId === personId);
+	const named =
+		typeof member === "string"
+			? spokenFor(member, persons)
+			: persons.find((one) => one.personId === personId);
 	if (typeof member === "string" && !named) return { says: [say("health.history-not-yours")] };
 	if (!named && persons.length > 1) {
 		const offers = persons.map((one) => ({
@@ -35,7 +41,9 @@ const history = reply("health.history", linked, async ({ member, personId }, con
 		ORDER BY measured_on DESC, id DESC LIMIT ${shownReadings}`);
 	const who = nameOf(person, context);
 	if (rows.length === 0) return { says: [say("health.history-none", { who })] };
-	const lines = rows.map((row) => say("health.history-line", { day: row.measured_on, reading: `${row.systolic}/${row.diastolic}` }));
+	const lines = rows.map((row) =>
+		say("health.history-line", { day: row.measured_on, reading: `${row.systolic}/${row.diastolic}` }),
+	);
 	return { says: [say("health.history", { who }), ...lines] };
 });
 

@@ -3,11 +3,11 @@ import { stranger } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
 import { nameOf } from "../conversation/who.ts";
 import { planRows } from "../delivery/outbox.ts";
-import { type Handler, cancelTimers, timerWrite } from "../notices/index.ts";
+import { cancelTimers, type Handler, timerWrite } from "../notices/index.ts";
+import { whoIs } from "../people/index.ts";
 import { dayOf, plusMinutes } from "../platform/clock.ts";
 import { sql } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
-import { whoIs } from "../people/index.ts";
 
 /** Measured again after five minutes of rest (domain §3.2), and a minute to fetch the phone. */
 const afterMin = 6;
@@ -30,10 +30,23 @@ export const remeasureHandler =
 	async (tx, { personId, chatId }, now) => {
 		const speaker = (await whoIs(tx, [Number(chatId)], dayOf(now))).get(Number(chatId)) ?? stranger;
 		const person = speaker.persons.find((one) => one.personId === personId);
-		const [chat] = await tx.rows<{ door_id: number }>(sql`SELECT door_id FROM chat WHERE id = ${Number(chatId)}`);
+		const [chat] = await tx.rows<{ door_id: number }>(
+			sql`SELECT door_id FROM chat WHERE id = ${Number(chatId)}`,
+		);
 		if (!chat || !person) return;
-		const text = speak(say("health.remeasure", { who: nameOf(person, { speaker }) }), speaker.language, speaker.address);
+		const text = speak(
+			say("health.remeasure", { who: nameOf(person, { speaker }) }),
+			speaker.language,
+			speaker.address,
+		);
 		const key = `danger:remeasure:${personId}:${now.toISOString()}`;
-		const plan = { key, chatId: Number(chatId), doorId: chat.door_id, kind: "danger" as const, message: { text }, notBefore: now };
+		const plan = {
+			key,
+			chatId: Number(chatId),
+			doorId: chat.door_id,
+			kind: "danger" as const,
+			message: { text },
+			notBefore: now,
+		};
 		await planRows(tx, [plan], now, sealing);
 	};

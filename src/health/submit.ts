@@ -4,10 +4,10 @@ import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
-import { sql } from "../platform/database.ts";
 import { type Consenting, consentSlot, consentWrite } from "../people/index.ts";
-import { remeasured } from "./remeasure.ts";
+import { sql } from "../platform/database.ts";
 import { advice, doubtQuestion, numbers, whyImpossible } from "./advice.ts";
+import { remeasured } from "./remeasure.ts";
 import { classify, currentTable, type Doubt, isDangerous, judge, type Pressure } from "./rules.ts";
 
 interface Answers {
@@ -24,11 +24,17 @@ const reading: Slot<Answers["reading"], Answers> = {
 	ask: () => ({ say: say("health.ask") }),
 	read(raw): Read<Answers["reading"]> {
 		const given = raw as { systolic?: number; diastolic?: number; pulse?: number; doubt?: string[] };
-		if (given.systolic === undefined || given.diastolic === undefined) return { wrong: say("health.ask-both") };
-		const judged = judge({ systolic: given.systolic, diastolic: given.diastolic, pulse: given.pulse ?? null });
+		if (given.systolic === undefined || given.diastolic === undefined)
+			return { wrong: say("health.ask-both") };
+		const judged = judge({
+			systolic: given.systolic,
+			diastolic: given.diastolic,
+			pulse: given.pulse ?? null,
+		});
 		if (judged.kind === "impossible") return { wrong: whyImpossible(judged.why) };
 		// Numbers said in tens are never turned into others in silence, however sure the parser is (domain §8).
-		const doubt = judged.kind === "doubtful" ? judged.why : given.doubt && !isDangerous(judged.reading) ? "tens" : null;
+		const doubt =
+			judged.kind === "doubtful" ? judged.why : given.doubt && !isDangerous(judged.reading) ? "tens" : null;
 		return { value: { pressure: judged.reading, doubt } };
 	},
 };
@@ -59,26 +65,40 @@ const person: Slot<SpokenFor, Answers> = {
 	read(raw, { reading }, { speaker }): Read<SpokenFor> {
 		if (speaker.persons.length === 0) {
 			const warned = isDangerous(reading.pressure);
-			return { end: say(warned ? "health.danger-stranger" : "people.example-stranger", { reading: numbers(reading.pressure) }) };
+			return {
+				end: say(warned ? "health.danger-stranger" : "people.example-stranger", {
+					reading: numbers(reading.pressure),
+				}),
+			};
 		}
-		const found = typeof raw === "string" ? spokenFor(raw, speaker.persons) : speaker.persons.find((one) => one.personId === raw);
+		const found =
+			typeof raw === "string"
+				? spokenFor(raw, speaker.persons)
+				: speaker.persons.find((one) => one.personId === raw);
 		if (found) return { value: found };
 		// Whoever stands beside the one in danger must hear it, whosever phone it is.
 		const warned = isDangerous(reading.pressure);
-		return { end: say(warned ? "health.danger-stranger" : "health.not-yours", { reading: numbers(reading.pressure) }) };
+		return {
+			end: say(warned ? "health.danger-stranger" : "health.not-yours", {
+				reading: numbers(reading.pressure),
+			}),
+		};
 	},
 };
 
 /** A danger is answered at once; whether it may be kept is a question for a calmer hour. */
 const consent: Slot<Consenting, Answers> = {
-	...consentSlot<Answers>("health", "consent", ({ person }) => say("health.ask-consent", { who: person.called })),
+	...consentSlot<Answers>("health", "consent", ({ person }) =>
+		say("health.ask-consent", { who: person.called }),
+	),
 	needed: ({ person, reading }) => person.consents.health === undefined && !isDangerous(reading.pressure),
 };
 const measuredOn: Slot<string, Answers> = {
 	from: ["date"],
 	ask: () => ({ say: say("health.ask-day") }),
 	otherwise: (_, { today }) => today,
-	read: (raw, _, { today }) => (String(raw) > today ? { wrong: say("health.future") } : { value: String(raw) }),
+	read: (raw, _, { today }) =>
+		String(raw) > today ? { wrong: say("health.future") } : { value: String(raw) },
 };
 
 const mayKeep = ({ person, consent }: Answers): boolean => consent?.given ?? person.consents.health === true;
@@ -98,7 +118,11 @@ function save(answers: Answers, { turn, now }: Context, key: string): Write[] {
 
 /** The warning comes first, before anything that concerns the book, and asks for the signs of a stroke or heart attack. */
 function warn(who: string, personId: number, pressure: Pressure): Reply {
-	const signs = (has: boolean) => ({ do: "intent" as const, intent: "health.symptoms", slots: { has, personId } });
+	const signs = (has: boolean) => ({
+		do: "intent" as const,
+		intent: "health.symptoms",
+		slots: { has, personId },
+	});
 	return {
 		says: [say("health.danger", { who, reading: numbers(pressure) })],
 		offers: [
@@ -116,7 +140,9 @@ function done(answers: Answers, context: Context): Reply {
 	if (isDangerous(pressure)) return warn(who, person.personId, pressure);
 	const values = { who, reading: numbers(pressure), pulse: pressure.pulse ?? "", day: measuredOn };
 	const kept = measuredOn === context.today ? "health.kept-today" : "health.kept-on";
-	const first = mayKeep(answers) ? say(pressure.pulse ? `${kept}-pulse` : kept, values) : say("health.not-kept", values);
+	const first = mayKeep(answers)
+		? say(pressure.pulse ? `${kept}-pulse` : kept, values)
+		: say("health.not-kept", values);
 	return { says: [first, advice(pressure, who), ...(mayKeep(answers) ? [say("health.how-to-undo")] : [])] };
 }
 
@@ -128,7 +154,9 @@ export const submit = form<Answers>("health.submit", {
 	done,
 	undo: {
 		values: (answers, key): Json | null => (mayKeep(answers) ? key : null),
-		writes: (key, { now }) => [{ statement: sql`UPDATE reading SET undone_at = ${now} WHERE key = ${key} AND undone_at IS NULL` }],
+		writes: (key, { now }) => [
+			{ statement: sql`UPDATE reading SET undone_at = ${now} WHERE key = ${key} AND undone_at IS NULL` },
+		],
 		done: say("health.undone"),
 	},
 });

@@ -183,8 +183,21 @@ function tail(t: readonly Token[], i: number, hundreds: number, bareHundred: boo
 	return done(base + rest.value, rest.next, rest.loose);
 }
 
+const read = new WeakMap<readonly Token[], (Numeral | null)[]>();
+
 /** The number that begins at token i, typed or spoken, below a thousand when spoken; undefined where none begins. */
 export function readNumber(t: readonly Token[], i: number): Numeral | undefined {
+	// days, times, sums and measures all ask the same token for its number
+	let known = read.get(t);
+	if (!known) {
+		known = [];
+		read.set(t, known);
+	}
+	if (known[i] === undefined) known[i] = findNumber(t, i) ?? null;
+	return known[i] ?? undefined;
+}
+
+function findNumber(t: readonly Token[], i: number): Numeral | undefined {
 	const token = t[i];
 	if (token?.kind === "number") {
 		const typed = typedNumber(token.raw);

@@ -1,4 +1,4 @@
-import { type Context, type Dialogue, reply, type Reply } from "../conversation/dialogue.ts";
+import { type Context, type Dialogue, type Reply, reply } from "../conversation/dialogue.ts";
 import { type Say, say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
@@ -17,7 +17,12 @@ function lines(loan: Loan, who: string, today: string): Say[] {
 	}
 	if (now.next) {
 		const { principalVnd, interestVnd, day } = now.next;
-		const key = principalVnd > 0 && interestVnd > 0 ? "loans.next-both" : principalVnd > 0 ? "loans.next-principal" : "loans.next-interest";
+		const key =
+			principalVnd > 0 && interestVnd > 0
+				? "loans.next-both"
+				: principalVnd > 0
+					? "loans.next-principal"
+					: "loans.next-interest";
 		says.push(say(key, { principalVnd, interestVnd, amountVnd: principalVnd + interestVnd, day }));
 	}
 	if (!now.overdue && now.interestPaidVnd > 0) says.push(say("loans.all-paid", { who }));
@@ -25,7 +30,9 @@ function lines(loan: Loan, who: string, today: string): Say[] {
 }
 
 async function balanceOf(personId: number, who: string, { read, today }: Context): Promise<Say[]> {
-	const open = (await loansOf(read, personId)).filter((loan) => !standing(loan, loan.payments, today).isSettled);
+	const open = (await loansOf(read, personId)).filter(
+		(loan) => !standing(loan, loan.payments, today).isSettled,
+	);
 	if (open.length === 0) return [say("loans.none", { who })];
 	return open.flatMap((loan) => lines(loan, who, today));
 }
@@ -54,8 +61,13 @@ async function balance({ member }: Record<string, Json>, context: Context): Prom
 		if (person) return { says: await balanceOf(person.personId, nameOf(person, context), context) };
 		return boardOf(speaker) ? balanceOfMember(member, context) : { says: [say("loans.not-yours")] };
 	}
-	const all = await Promise.all(speaker.persons.map((one) => balanceOf(one.personId, nameOf(one, context), context)));
+	const all = await Promise.all(
+		speaker.persons.map((one) => balanceOf(one.personId, nameOf(one, context), context)),
+	);
 	return { says: all.flat() };
 }
 
-export const dialogues: Dialogue[] = [reply("loan.balance", linked, balance), reply("loan.schedule", linked, balance)];
+export const dialogues: Dialogue[] = [
+	reply("loan.balance", linked, balance),
+	reply("loan.schedule", linked, balance),
+];

@@ -1,5 +1,4 @@
 /** The fund's loans: what is owed is the sum of the ledger's entries, never a number of its own. */
 export { dialogues } from "./dialogues.ts";
 export { phrases } from "./phrases.ts";
-export { dueBy } from "./rules.ts";
-export { loansOf } from "./store.ts";
+export { remindDue } from "./remind.ts";

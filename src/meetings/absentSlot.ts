@@ -31,7 +31,8 @@ function entriesOf(raw: Json): { names: string[]; reasons: Record<string, string
 	if (typeof raw === "string") return { names: listed(raw), reasons: {} };
 	if (Array.isArray(raw)) return { names: raw.map(String), reasons: {} };
 	const { absentNames, absentNumbers, reasons } = raw as Raw;
-	const list = (value: Json | undefined) => (typeof value === "string" ? listed(value) : Array.isArray(value) ? value.map(String) : []);
+	const list = (value: Json | undefined) =>
+		typeof value === "string" ? listed(value) : Array.isArray(value) ? value.map(String) : [];
 	return { names: [...list(absentNames), ...list(absentNumbers)], reasons: reasons ?? {} };
 }
 
@@ -46,7 +47,13 @@ const replaced = (raw: Json, index: number, by: string[]): Json => {
 };
 
 /** Which one is meant where several fit or none does; every offer is the whole list with that one settled. */
-function askWhich(raw: Json, index: number, name: string, people: Member[], isKnown: boolean): Read<Absent[]> {
+function askWhich(
+	raw: Json,
+	index: number,
+	name: string,
+	people: Member[],
+	isKnown: boolean,
+): Read<Absent[]> {
 	const offers = people.slice(0, isKnown ? 10 : 2).map((one) => ({
 		label: say("people.told-apart", toldApart(one)),
 		raw: replaced(raw, index, [String(one.number)]),

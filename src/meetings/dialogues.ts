@@ -1,15 +1,16 @@
-import { type Context, type Dialogue, reply, type Reply } from "../conversation/dialogue.ts";
+import { type Context, type Dialogue, type Reply, reply } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
-import { sql } from "../platform/database.ts";
 import { linked } from "../people/index.ts";
+import { sql } from "../platform/database.ts";
 import { report } from "./report.ts";
 import { type Meeting, meetingById, nextMeeting } from "./store.ts";
 
-const unitOf = ({ speaker }: Context) => speaker.persons.find((one) => one.clubId !== null)?.clubId ?? speaker.roles[0]?.unitId;
+const unitOf = ({ speaker }: Context) =>
+	speaker.persons.find((one) => one.clubId !== null)?.clubId ?? speaker.roles[0]?.unitId;
 
 async function comingMeeting(context: Context): Promise<Meeting | undefined> {
 	const unitId = unitOf(context);
@@ -22,7 +23,13 @@ const next = reply("meeting.next", linked, async (_, context) => {
 });
 
 /** One meeting, one person, one answer: the last one counts, whichever way it was given. */
-function rsvpWrite(meeting: Meeting, person: SpokenFor, attending: boolean, reason: string | null, at: Date): Write {
+function rsvpWrite(
+	meeting: Meeting,
+	person: SpokenFor,
+	attending: boolean,
+	reason: string | null,
+	at: Date,
+): Write {
 	return {
 		statement: sql`
 			WITH planned AS (
@@ -35,23 +42,32 @@ function rsvpWrite(meeting: Meeting, person: SpokenFor, attending: boolean, reas
 }
 
 /** Whether somebody comes; a phone that speaks for several is asked whom it is about. */
-async function rsvp({ attending, reason, member, personId, meetingId }: Record<string, Json>, context: Context): Promise<Reply> {
+async function rsvp(
+	{ attending, reason, member, personId, meetingId }: Record<string, Json>,
+	context: Context,
+): Promise<Reply> {
 	const asked = typeof meetingId === "number" ? await meetingById(context.read, meetingId) : undefined;
 	const meeting = asked && asked.day >= context.today ? asked : await comingMeeting(context);
 	if (!meeting) return { says: [say("meetings.none")] };
 	const members = context.speaker.persons.filter((one) => one.clubId === meeting.unitId);
 	const named = typeof member === "string" ? spokenFor(member, members) : undefined;
 	if (typeof member === "string" && !named) return { says: [say("meetings.rsvp-not-yours")] };
-	const person = named ?? (members.length === 1 ? members[0] : members.find((one) => one.personId === personId));
+	const person =
+		named ?? (members.length === 1 ? members[0] : members.find((one) => one.personId === personId));
 	if (!person) {
 		const offers = members.map((one) => ({
 			label: say("health.whose", { who: one.called }),
-			does: { do: "intent" as const, intent: "meeting.rsvp", slots: { attending: attending ?? true, reason: reason ?? null, personId: one.personId } },
+			does: {
+				do: "intent" as const,
+				intent: "meeting.rsvp",
+				slots: { attending: attending ?? true, reason: reason ?? null, personId: one.personId },
+			},
 		}));
 		return { says: [say("meetings.rsvp-whose")], offers };
 	}
 	const why = typeof reason === "string" ? reason : null;
-	const key = attending === false ? (why ? "meetings.rsvp-no-reason" : "meetings.rsvp-no") : "meetings.rsvp-yes";
+	const key =
+		attending === false ? (why ? "meetings.rsvp-no-reason" : "meetings.rsvp-no") : "meetings.rsvp-yes";
 	const who = nameOf(person, context);
 	return {
 		says: [say(key, { who, reason: why ?? "", day: meeting.day, time: meeting.time })],

@@ -2,4 +2,4 @@
 export { dialogues } from "./dialogues.ts";
 export { askMissing } from "./missed.ts";
 export { phrases } from "./phrases.ts";
-export { planMeetings, remindMeetings } from "./remind.ts";
+export { comingMeetings, planMeetings, remindMeetings } from "./remind.ts";

@@ -1,9 +1,8 @@
 import { say } from "../conversation/say.ts";
+import { fileNotices, isLate, type Notice, takeSlot } from "../notices/index.ts";
 import { addDays, momentOf } from "../platform/clock.ts";
 import { type Database, type Reader, sql } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
-import { fileNotices, type Notice } from "../notices/index.ts";
-import { isLate, takeSlot } from "./remind.ts";
 
 /** Whom a missing report is asked of, so many days after the meeting (domain §7); the whole ladder comes with tasks. */
 const steps = [
@@ -36,7 +35,12 @@ async function holdersOf(read: Reader, unitId: number, role: string, today: stri
 }
 
 /** Asks for the reports that are missing, each step once; a report that arrives stops the rest. */
-export async function askMissing(db: Database, sealing: Sealing, now: Date, today: string): Promise<{ slots: number; late: number; notices: number }> {
+export async function askMissing(
+	db: Database,
+	sealing: Sealing,
+	now: Date,
+	today: string,
+): Promise<{ slots: number; late: number; notices: number }> {
 	const missing = await db.rows<Missing>(sql`
 		SELECT m.id, m.unit_id AS "unitId", m.day, u.name AS club FROM meeting m JOIN unit u ON u.id = m.unit_id
 		WHERE m.day BETWEEN ${addDays(today, -backDays)} AND ${addDays(today, -steps[0].afterDays)} AND m.state <> 'cancelled'
@@ -48,7 +52,8 @@ export async function askMissing(db: Database, sealing: Sealing, now: Date, toda
 			if (now < dueAt) continue;
 			const late = isLate(dueAt, now);
 			await db.transaction(async (tx) => {
-				if (!(await takeSlot(tx, "missed-meetings", { slot: `${meeting.id}:${step}`, dueAt, late }, now))) return;
+				if (!(await takeSlot(tx, { job: "missed-meetings", slot: `${meeting.id}:${step}`, dueAt }, now)))
+					return;
 				const people = await holdersOf(tx, meeting.unitId, step, today);
 				const key = step === "secretary" ? "meetings.missed-secretary" : "meetings.missed-above";
 				const notices = people.map(

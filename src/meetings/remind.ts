@@ -1,32 +1,15 @@
 import { say } from "../conversation/say.ts";
+import { fileNotices, isLate, type Notice, takeSlot } from "../notices/index.ts";
+import { called } from "../people/index.ts";
 import { addDays, momentOf } from "../platform/clock.ts";
 import { type Database, type Reader, sql, type Tx } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
-import { called } from "../people/index.ts";
-import { fileNotices, type Notice } from "../notices/index.ts";
-import { dueBy, loansOf } from "../loans/index.ts";
 import { type MeetingRule, nextMeetingDays } from "./rules.ts";
 
 /** The evening before, when phones come home. */
-const remindAt = "18:30";
+const remindTime = "18:30";
 /** How far ahead meetings are written down from their rules. */
 const aheadDays = 40;
-const lateAfterMin = 60;
-
-export interface Slot {
-	slot: string;
-	dueAt: Date;
-	late: boolean;
-}
-
-/** Takes a job's slot, once for ever. @returns false where somebody has taken it */
-export async function takeSlot(tx: Tx, job: string, { slot, dueAt, late }: Slot, now: Date): Promise<boolean> {
-	const taken = await tx.run(sql`
-		INSERT INTO job_slot (job, slot, due_at, ran_at, late) VALUES (${job}, ${slot}, ${dueAt}, ${now}, ${late}) ON CONFLICT DO NOTHING`);
-	return taken === 1;
-}
-
-export const isLate = (dueAt: Date, now: Date): boolean => now.getTime() - dueAt.getTime() > lateAfterMin * 60_000;
 
 interface RuleRow extends MeetingRule {
 	unitId: number;
@@ -87,12 +70,9 @@ const invitedTo = (read: Reader, { id, unitId, day }: MeetingRow): Promise<Invit
 			AND NOT EXISTS (SELECT 1 FROM rsvp WHERE rsvp.meeting_id = ${id} AND rsvp.person_id = p.id)
 		ORDER BY p.id, (ap.relation = 'self') DESC`);
 
-async function invitation(read: Reader, meeting: MeetingRow, one: Invited, today: string, late: boolean, dueAt: Date): Promise<Notice> {
-	const { day, time, place } = meeting;
+function invitation(meeting: Coming, one: Invited, late: boolean): Notice {
+	const { day, time, place, remindAt: dueAt } = meeting;
 	const who = called(one, Number(day.slice(0, 4)));
-	const loans = await loansOf(read, one.personId);
-	const due = loans.map((loan) => dueBy(loan, loan.payments, today, day)).reduce((sum, each) => sum + each.principalVnd + each.interestVnd, 0);
-	const bring = due > 0 ? say("meetings.bring-money", { who, amountVnd: due }) : say("meetings.bring", { who });
 	const comes = (attending: boolean) => ({
 		do: "intent" as const,
 		intent: "meeting.rsvp",
@@ -106,7 +86,7 @@ async function invitation(read: Reader, meeting: MeetingRow, one: Invited, today
 		until: momentOf(day, time),
 		late,
 		words: {
-			says: [say("meetings.invite", { who, day, time, place, bring })],
+			says: [say("meetings.invite", { who, day, time, place }), say("meetings.bring", { who })],
 			offers: [
 				{ label: say("meetings.can-come"), does: comes(true) },
 				{ label: say("meetings.cannot-come"), does: comes(false) },
@@ -115,24 +95,42 @@ async function invitation(read: Reader, meeting: MeetingRow, one: Invited, today
 	};
 }
 
-/**
- * Files the reminders of every planned meeting whose time to remind has come and which has not begun. A slot that was
- * missed is taken once, marked late; by night its notices wait for the morning like all others.
- */
-export async function remindMeetings(db: Database, sealing: Sealing, now: Date, today: string): Promise<{ slots: number; late: number; notices: number }> {
-	const meetings = await db.rows<MeetingRow>(sql`
+/** A planned meeting whose time to remind has come and which has not begun. */
+export interface Coming extends MeetingRow {
+	remindAt: Date;
+}
+
+export async function comingMeetings(read: Reader, now: Date, today: string): Promise<Coming[]> {
+	const meetings = await read.rows<MeetingRow>(sql`
 		SELECT id, unit_id AS "unitId", day, time, place FROM meeting
 		WHERE state = 'planned' AND day BETWEEN ${today} AND ${addDays(today, 1)} ORDER BY day, id`);
+	return meetings
+		.map((meeting) => ({ ...meeting, remindAt: momentOf(addDays(meeting.day, -1), remindTime) }))
+		.filter((meeting) => now >= meeting.remindAt && now < momentOf(meeting.day, meeting.time));
+}
+
+/**
+ * Files the reminders of meetings. A slot that was missed is taken once, marked late; by night its notices wait for the
+ * morning like all others.
+ */
+export async function remindMeetings(
+	db: Database,
+	sealing: Sealing,
+	now: Date,
+	meetings: Coming[],
+): Promise<{ slots: number; late: number; notices: number }> {
 	const result = { slots: 0, late: 0, notices: 0 };
 	for (const meeting of meetings) {
-		const dueAt = momentOf(addDays(meeting.day, -1), remindAt);
-		if (now < dueAt || now >= momentOf(meeting.day, meeting.time)) continue;
-		const late = isLate(dueAt, now);
+		const late = isLate(meeting.remindAt, now);
 		await db.transaction(async (tx) => {
-			if (!(await takeSlot(tx, "meeting-reminders", { slot: `${meeting.id}:${meeting.day}`, dueAt, late }, now))) return;
+			const slot = {
+				job: "meeting-reminders",
+				slot: `${meeting.id}:${meeting.day}`,
+				dueAt: meeting.remindAt,
+			};
+			if (!(await takeSlot(tx, slot, now))) return;
 			const invited = await invitedTo(tx, meeting);
-			const notices: Notice[] = [];
-			for (const one of invited) notices.push(await invitation(tx, meeting, one, today, late, dueAt));
+			const notices = invited.map((one) => invitation(meeting, one, late));
 			result.notices += await fileNotices(tx, notices, now, sealing);
 			result.slots++;
 			if (late) result.late++;
@@ -140,4 +138,3 @@ export async function remindMeetings(db: Database, sealing: Sealing, now: Date, 
 	}
 	return result;
 }
-

@@ -2,9 +2,9 @@ import { type Context, form, type Slot } from "../conversation/dialogue.ts";
 import { type Say, say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import type { Write } from "../conversation/turn.ts";
+import { boardOf, keepsMeetings, rosterOf } from "../people/index.ts";
 import { addDays } from "../platform/clock.ts";
 import { sql } from "../platform/database.ts";
-import { boardOf, keepsMeetings, rosterOf } from "../people/index.ts";
 import { type Absent, absentSlot } from "./absentSlot.ts";
 import { nextMeeting, reportOf, unreportedMeeting } from "./store.ts";
 
@@ -62,7 +62,8 @@ const present: Slot<number, Answers> = {
 	read(raw, { meeting }) {
 		const count = Number(raw);
 		if (!Number.isInteger(count) || count < 0) return { wrong: say("meetings.ask-present") };
-		if (count > meeting.onRoster) return { wrong: say("meetings.too-many", { count, onRoster: meeting.onRoster }) };
+		if (count > meeting.onRoster)
+			return { wrong: say("meetings.too-many", { count, onRoster: meeting.onRoster }) };
 		return { value: count };
 	},
 };
@@ -73,16 +74,32 @@ function readBack({ meeting, present, absent }: Answers): Say {
 		return reason ? `${name} (${reason})` : name;
 	});
 	const open = meeting.onRoster - present - absent.length;
-	const values = { day: meeting.day, present, absent: absent.length, names: names.join(", "), onRoster: meeting.onRoster, open };
+	const values = {
+		day: meeting.day,
+		present,
+		absent: absent.length,
+		names: names.join(", "),
+		onRoster: meeting.onRoster,
+		open,
+	};
 	const first = say(absent.length > 0 ? "meetings.read-back" : "meetings.read-back-all", values);
 	return open > 0 ? say("meetings.read-back-open", { ...values, first }) : first;
 }
 
 /** A second report of a meeting takes the first one's place; both stay in the table. */
-function save({ clubId, meeting, present, absent }: Answers, { speaker, now }: Context, key: string): Write[] {
+function save(
+	{ clubId, meeting, present, absent }: Answers,
+	{ speaker, now }: Context,
+	key: string,
+): Write[] {
 	const by = boardOf(speaker)!.personId;
 	const outdated: Write[] = meeting.before
-		? [{ statement: sql`UPDATE meeting_report SET undone_at = ${now} WHERE key = ${meeting.before} AND undone_at IS NULL`, expects: 1 }]
+		? [
+				{
+					statement: sql`UPDATE meeting_report SET undone_at = ${now} WHERE key = ${meeting.before} AND undone_at IS NULL`,
+					expects: 1,
+				},
+			]
 		: [];
 	const statement = sql`
 		WITH held AS (
@@ -105,7 +122,12 @@ export const report = form<Answers>("meeting.report", {
 	slots: { clubId, meeting, replace, present, absent: absentSlot<Answers>() },
 	check({ meeting, present, absent }) {
 		if (present + absent.length <= meeting.onRoster) return undefined;
-		const values = { present, absent: absent.length, sum: present + absent.length, onRoster: meeting.onRoster };
+		const values = {
+			present,
+			absent: absent.length,
+			sum: present + absent.length,
+			onRoster: meeting.onRoster,
+		};
 		return { wrong: say("meetings.sum-too-high", values), redo: ["present"] };
 	},
 	readBack,
@@ -114,7 +136,10 @@ export const report = form<Answers>("meeting.report", {
 	undo: {
 		values: (_, key): Json => key,
 		writes: (key, { now }) => [
-			{ statement: sql`UPDATE meeting_report SET undone_at = ${now} WHERE key = ${key} AND undone_at IS NULL`, expects: 1 },
+			{
+				statement: sql`UPDATE meeting_report SET undone_at = ${now} WHERE key = ${key} AND undone_at IS NULL`,
+				expects: 1,
+			},
 		],
 		done: say("meetings.undone"),
 	},

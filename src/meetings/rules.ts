@@ -22,7 +22,12 @@ const weekdayOf = (day: string) => new Date(`${day}T00:00:00Z`).getUTCDay() || 7
 function nthWeekday(month: string, nth: number, weekday: number): string {
 	const first = `${month}-01`;
 	const days: string[] = [];
-	for (let day = addDays(first, (weekday - weekdayOf(first) + 7) % 7); day.startsWith(month); day = addDays(day, 7)) days.push(day);
+	for (
+		let day = addDays(first, (weekday - weekdayOf(first) + 7) % 7);
+		day.startsWith(month);
+		day = addDays(day, 7)
+	)
+		days.push(day);
 	return nth >= 5 ? days.at(-1)! : days[nth - 1]!;
 }
 
@@ -47,9 +52,12 @@ export function meetingDaysIn(rule: MeetingRule, month: string): string[] {
 /** The next `count` meeting days from a day on, itself included. */
 export function nextMeetingDays(rule: MeetingRule, from: string, count: number): string[] {
 	const days: string[] = [];
-	for (let month = from.slice(0, 7), looked = 0; days.length < count && looked < 60; month = nextMonth(month), looked++) {
+	for (
+		let month = from.slice(0, 7), looked = 0;
+		days.length < count && looked < 60;
+		month = nextMonth(month), looked++
+	) {
 		days.push(...meetingDaysIn(rule, month).filter((day) => day >= from));
 	}
 	return days.slice(0, count);
 }
-

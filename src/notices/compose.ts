@@ -5,10 +5,10 @@ import type { Question, Session } from "../conversation/session.ts";
 import { type Speaker, stranger } from "../conversation/speaker.ts";
 import { type Kind, kinds } from "../delivery/kinds.ts";
 import { planRows } from "../delivery/outbox.ts";
+import { whoIs } from "../people/index.ts";
 import { dayOf, momentOf } from "../platform/clock.ts";
 import { type Database, type Reader, sql, type Tx } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
-import { whoIs } from "../people/index.ts";
 import type { Words } from "./file.ts";
 import { type Attention, heldBy, meets } from "./policy.ts";
 
@@ -35,14 +35,14 @@ export interface Composed {
 /** Chats looked at in one transaction. */
 const batchSize = 200;
 
-/** A person's chat: her own before a helper's; one that was stopped or cannot be reached is none. */
+/** A person's chat: her own before a helper's, then the one last used; one that was stopped or cannot be reached is none. */
 const chatOfPerson = (now: Date) => sql`
 	SELECT DISTINCT ON (n.person_id) n.person_id, c.id AS chat_id FROM notice n
 	JOIN account_person ap ON ap.person_id = n.person_id AND ap.to_time IS NULL
 	JOIN account a ON a.id = ap.account_id AND a.stopped_at IS NULL
 	JOIN chat c ON c.id = a.chat_id AND c.reachable
 	WHERE n.state = 'waiting' AND n.not_before <= ${now}
-	ORDER BY n.person_id, (ap.relation = 'self') DESC, c.id`;
+	ORDER BY n.person_id, (ap.relation = 'self') DESC, greatest(a.linked_at, c.last_heard_at) DESC, c.id`;
 
 async function endPointless(tx: Tx, now: Date): Promise<{ lapsed: number; unreachable: number }> {
 	const lapsed = await tx.run(sql`
@@ -67,7 +67,9 @@ interface ChatRow {
 
 /** The chats' rows, locked: compose opens questions in their sessions, as a turn does. */
 async function lockChats(tx: Tx, chatIds: number[], now: Date): Promise<ChatRow[]> {
-	const rows = await tx.rows<ChatRow>(sql`SELECT id, door_id, session, last_heard_at, last_left_at FROM chat WHERE id = ANY(${chatIds}::int[]) FOR UPDATE SKIP LOCKED`);
+	const rows = await tx.rows<ChatRow>(
+		sql`SELECT id, door_id, session, last_heard_at, last_left_at FROM chat WHERE id = ANY(${chatIds}::int[]) FOR UPDATE SKIP LOCKED`,
+	);
 	const budgeted = (Object.keys(kinds) as Kind[]).filter((kind) => kinds[kind].budget);
 	const today = momentOf(dayOf(now), "00:00");
 	const month = momentOf(`${dayOf(now).slice(0, 7)}-01`, "00:00");
@@ -76,10 +78,19 @@ async function lockChats(tx: Tx, chatIds: number[], now: Date): Promise<ChatRow[
 		WHERE chat_id = ANY(${rows.map((row) => row.id)}::int[]) AND kind = ANY(${budgeted}) AND planned_at >= ${month}
 			AND state NOT IN ('lapsed', 'cancelled') GROUP BY chat_id`);
 	const byChat = new Map(counts.map((row) => [row.chat_id, row]));
-	return rows.map((row) => ({ ...row, today: byChat.get(row.id)?.today ?? 0, month: byChat.get(row.id)?.month ?? 0 }));
+	return rows.map((row) => ({
+		...row,
+		today: byChat.get(row.id)?.today ?? 0,
+		month: byChat.get(row.id)?.month ?? 0,
+	}));
 }
 
-async function dueOf(tx: Reader, chatIds: number[], now: Date, sealing: Sealing): Promise<Map<number, Due[]>> {
+async function dueOf(
+	tx: Reader,
+	chatIds: number[],
+	now: Date,
+	sealing: Sealing,
+): Promise<Map<number, Due[]>> {
 	const chats = chatOfPerson(now);
 	const rows = await tx.rows<Omit<Due, "words"> & { chatId: number; sealed: Buffer }>({
 		text: `SELECT n.id, n.person_id AS "personId", n.kind, n.until, n.words AS sealed, k.chat_id AS "chatId"
@@ -105,8 +116,10 @@ function together(due: Due[]): Message {
 	const byUrgency = due.toSorted((a, b) => kinds[a.kind].lane - kinds[b.kind].lane || a.id - b.id);
 	const asking = byUrgency.find((one) => one.words.offers);
 	const others = byUrgency.filter((one) => one !== asking);
-	const ordered = asking ? [...others, asking] : others;
-	return { says: ordered.flatMap((one) => one.words.says), offers: asking?.words.offers, notices: ordered };
+	const told = others.flatMap((one) => one.words.says);
+	// Whatever else there is to say stands before the question, which is the last word.
+	const says = asking ? [...asking.words.says.slice(0, -1), ...told, ...asking.words.says.slice(-1)] : told;
+	return { says, offers: asking?.words.offers, notices: byUrgency };
 }
 
 function render(message: Message, asks: boolean, speaker: Speaker, id: string, sentAs: string, now: Date) {
@@ -123,7 +136,14 @@ function render(message: Message, asks: boolean, speaker: Speaker, id: string, s
 	return { outgoing: { text, choices: choicesOf(question, speaker) }, question };
 }
 
-async function composeChat(tx: Tx, chat: ChatRow, due: Due[], speaker: Speaker, now: Date, sealing: Sealing): Promise<number> {
+async function composeChat(
+	tx: Tx,
+	chat: ChatRow,
+	due: Due[],
+	speaker: Speaker,
+	now: Date,
+	sealing: Sealing,
+): Promise<number> {
 	const session = chat.session ? sealing.open<Session>(chat.session) : {};
 	const attention: Attention = {
 		lastHeardAt: chat.last_heard_at,
@@ -138,17 +158,34 @@ async function composeChat(tx: Tx, chat: ChatRow, due: Due[], speaker: Speaker, 
 	const meeting = message.offers ? meets(attention, now) : "without choices";
 	if (meeting === "waits") return 0;
 	const first = message.notices[0]!;
-	const kind = message.notices.reduce((most, one) => (kinds[one.kind].lane < kinds[most].lane ? one.kind : most), first.kind);
+	const kind = message.notices.reduce(
+		(most, one) => (kinds[one.kind].lane < kinds[most].lane ? one.kind : most),
+		first.kind,
+	);
 	const key = `notice:${first.id}`;
-	const { outgoing, question } = render(message, meeting === "asks", speaker, `n${first.id.toString(36)}`, key, now);
+	const { outgoing, question } = render(
+		message,
+		meeting === "asks",
+		speaker,
+		`n${first.id.toString(36)}`,
+		key,
+		now,
+	);
 	const untils = message.notices.flatMap((one) => (one.until ? [one.until.getTime()] : []));
 	const until = untils.length > 0 ? new Date(Math.min(...untils)) : null;
-	await planRows(tx, [{ key, chatId: chat.id, doorId: chat.door_id, kind, message: outgoing, notBefore: now, until }], now, sealing);
+	await planRows(
+		tx,
+		[{ key, chatId: chat.id, doorId: chat.door_id, kind, message: outgoing, notBefore: now, until }],
+		now,
+		sealing,
+	);
 	await tx.run(sql`
 		UPDATE notice SET state = 'composed', words = NULL, outbox_id = (SELECT id FROM outbox WHERE key = ${key})
 		WHERE id = ANY(${message.notices.map((one) => one.id)}::bigint[])`);
 	if (question) {
-		await tx.run(sql`UPDATE chat SET session = ${sealing.seal({ ...session, question })} WHERE id = ${chat.id}`);
+		await tx.run(
+			sql`UPDATE chat SET session = ${sealing.seal({ ...session, question })} WHERE id = ${chat.id}`,
+		);
 	}
 	return message.notices.length;
 }
@@ -158,9 +195,17 @@ async function composeChat(tx: Tx, chat: ChatRow, due: Due[], speaker: Speaker, 
  * question allow; what is past its time lapses.
  */
 export async function compose(db: Database, sealing: Sealing, now: Date): Promise<Composed> {
-	const done: Composed = { messages: 0, notices: 0, held: 0, ...(await db.transaction((tx) => endPointless(tx, now))) };
+	const done: Composed = {
+		messages: 0,
+		notices: 0,
+		held: 0,
+		...(await db.transaction((tx) => endPointless(tx, now))),
+	};
 	const chats = chatOfPerson(now);
-	const found = await db.rows<{ chat_id: number }>({ text: `SELECT DISTINCT chat_id FROM (${chats.text}) k ORDER BY 1`, values: [now] });
+	const found = await db.rows<{ chat_id: number }>({
+		text: `SELECT DISTINCT chat_id FROM (${chats.text}) k ORDER BY 1`,
+		values: [now],
+	});
 	for (let at = 0; at < found.length; at += batchSize) {
 		const ids = found.slice(at, at + batchSize).map((row) => row.chat_id);
 		await db.transaction(async (tx) => {

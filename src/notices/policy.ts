@@ -20,7 +20,8 @@ const mostAMonth = 8;
 const settleMin = 10;
 const answerableMin = 60;
 
-const minutesSince = (then: Date | null, now: Date) => (then ? (now.getTime() - then.getTime()) / 60_000 : Number.POSITIVE_INFINITY);
+const minutesSince = (then: Date | null, now: Date) =>
+	then ? (now.getTime() - then.getTime()) / 60_000 : Number.POSITIVE_INFINITY;
 
 /** Why a notice of a kind may not come now; undefined where it may. It stays filed and is looked at again. */
 export function heldBy(kind: Kind, attention: Attention, now: Date): string | undefined {
@@ -41,7 +42,9 @@ export type Meeting = "asks" | "waits" | "without choices";
 export function meets(attention: Attention, now: Date): Meeting {
 	const { question, form } = attention.session;
 	if (!question && !form) return "asks";
-	const askedMin = question ? minutesSince(new Date(question.askedAt), now) : minutesSince(attention.lastLeftAt, now);
+	const askedMin = question
+		? minutesSince(new Date(question.askedAt), now)
+		: minutesSince(attention.lastLeftAt, now);
 	if (askedMin < settleMin) return "waits";
 	// After an hour no bare digit is taken for the old question any more, so the new one may take its place.
 	return askedMin > answerableMin ? "asks" : "without choices";

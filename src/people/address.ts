@@ -18,7 +18,8 @@ const senior = 55;
 export function titleOf(known: Known, thisYear: number): string {
 	if (known.calledAs) return known.calledAs;
 	const age = known.birthYear === null ? null : thisYear - known.birthYear;
-	const bySex = (female: string, male: string) => (known.sex === "female" ? female : known.sex === "male" ? male : "bác");
+	const bySex = (female: string, male: string) =>
+		known.sex === "female" ? female : known.sex === "male" ? male : "bác";
 	if (known.isOfficer || (age !== null && age < senior)) return bySex("chị", "anh");
 	if (age !== null && age >= elder) return bySex("bà", "ông");
 	return "bác";
@@ -28,7 +29,11 @@ export function titleOf(known: Known, thisYear: number): string {
 export const givenName = (fullName: string): string => fullName.trim().split(/\s+/).at(-1) ?? fullName;
 
 /** `bà Sen` */
-export const called = (known: Known, thisYear: number): string => `${titleOf(known, thisYear)} ${givenName(known.fullName)}`;
+export const called = (known: Known, thisYear: number): string =>
+	`${titleOf(known, thisYear)} ${givenName(known.fullName)}`;
 
 /** The bot is `em` to whom it calls anh or chị, and `cháu` to everybody older. */
-export const addressFor = (title: string): Address => ({ you: title, me: title === "anh" || title === "chị" ? "em" : "cháu" });
+export const addressFor = (title: string): Address => ({
+	you: title,
+	me: title === "anh" || title === "chị" ? "em" : "cháu",
+});

@@ -10,7 +10,12 @@ export interface Callable {
 }
 
 /** The secretary of a club, else its chair, else the office above it; the first that has a number. */
-export async function callableFor(read: Reader, unitId: number, today: string, except: number[]): Promise<Callable | undefined> {
+export async function callableFor(
+	read: Reader,
+	unitId: number,
+	today: string,
+	except: number[],
+): Promise<Callable | undefined> {
 	const [row] = await read.rows<{
 		fullName: string | null;
 		birthYear: number | null;
@@ -36,7 +41,9 @@ export async function callableFor(read: Reader, unitId: number, today: string, e
 		ORDER BY height, place LIMIT 1`);
 	if (!row) return undefined;
 	const { fullName, role } = row;
-	const name = fullName ? called({ ...row, fullName, isOfficer: role === "officer" }, Number(today.slice(0, 4))) : (row.office ?? "");
+	const name = fullName
+		? called({ ...row, fullName, isOfficer: role === "officer" }, Number(today.slice(0, 4)))
+		: (row.office ?? "");
 	return { called: name, phone: row.phone };
 }
 

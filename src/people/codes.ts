@@ -12,7 +12,13 @@ export const codeShape = /^\d{4}[\s.-]?\d{4}$/;
 export const codeDigits = (typed: string): string => typed.replace(/\D/g, "");
 
 /** Makes a person's one-time code; her earlier ones stop working. @returns eight digits, `4829 1503` */
-export async function makeCode(db: Database, sealing: Sealing, personId: number, now: Date, days: number): Promise<string> {
+export async function makeCode(
+	db: Database,
+	sealing: Sealing,
+	personId: number,
+	now: Date,
+	days: number,
+): Promise<string> {
 	const digits = String(randomInt(0, 100_000_000)).padStart(8, "0");
 	await db.transaction(async (tx) => {
 		await tx.run(sql`
@@ -39,7 +45,12 @@ export interface CodeHolder {
 }
 
 /** Whose code this is, as long as it is good. */
-export async function holderOf(read: Reader, print: string, now: Date, today: string): Promise<CodeHolder | undefined> {
+export async function holderOf(
+	read: Reader,
+	print: string,
+	now: Date,
+	today: string,
+): Promise<CodeHolder | undefined> {
 	const [row] = await read.rows<CodeHolder>(sql`
 		SELECT k.id AS "codeId", p.id AS "personId", p.full_name AS "fullName", p.birth_year AS "birthYear", p.sex,
 			p.called_as AS "calledAs", club.name AS "clubName", office.office, office.office_phone AS "officePhone",

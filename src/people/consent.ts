@@ -19,14 +19,23 @@ export interface Consenting {
 }
 
 /** Asks for one consent; silence is never a yes, and no is as easy as yes. */
-export function consentSlot<Before>(purpose: Purpose, slot: keyof Before & string, sentence: (before: Before) => Say): Slot<Consenting, Before> {
+export function consentSlot<Before>(
+	purpose: Purpose,
+	slot: keyof Before & string,
+	sentence: (before: Before) => Say,
+): Slot<Consenting, Before> {
 	const offer = (key: "people.agree" | "people.disagree", given: boolean) => ({
 		label: say(key),
 		does: { do: "answer" as const, slot, raw: { given } },
 	});
 	return {
-		ask: (before) => ({ say: sentence(before), offers: [offer("people.agree", true), offer("people.disagree", false)] }),
-		read: (raw, _, __, { at, eventId }) => ({ value: { purpose, given: (raw as { given: boolean }).given, at, eventId } }),
+		ask: (before) => ({
+			say: sentence(before),
+			offers: [offer("people.agree", true), offer("people.disagree", false)],
+		}),
+		read: (raw, _, __, { at, eventId }) => ({
+			value: { purpose, given: (raw as { given: boolean }).given, at, eventId },
+		}),
 	};
 }
 

@@ -20,7 +20,11 @@ const resume = reply("resume", linked, (_, { turn }) => ({
 
 const language = reply("language", linked, ({ lang }, { turn }) => ({
 	says: [say(lang === "en" ? "people.language-en" : "people.language-vi")],
-	writes: [{ statement: sql`UPDATE account SET language = ${lang === "en" ? "en" : "vi"} WHERE chat_id = ${turn.chat.id}` }],
+	writes: [
+		{
+			statement: sql`UPDATE account SET language = ${lang === "en" ? "en" : "vi"} WHERE chat_id = ${turn.chat.id}`,
+		},
+	],
 }));
 
 export const dialogues: Dialogue[] = [linking, healthConsent, stop, resume, language];

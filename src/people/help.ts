@@ -9,7 +9,8 @@ const examples = {
 } as const;
 
 /** An example of what works for this person's role. */
-const exampleFor = ({ speaker }: Context) => (speaker.persons.length === 0 ? say("people.example-stranger") : examples[speaksAs(speaker)]);
+const exampleFor = ({ speaker }: Context) =>
+	speaker.persons.length === 0 ? say("people.example-stranger") : examples[speaksAs(speaker)];
 
 /** `0. Cần giúp`: back, drop it, a person to call; where nothing is open, what one can write. */
 export function help(context: Context): Reply {
@@ -27,7 +28,11 @@ export function help(context: Context): Reply {
 }
 
 /** The first time an example, from the second on the way to a human. */
-export async function notUnderstood(context: Context, misses: number, person: (context: Context) => Promise<Reply>): Promise<Reply> {
+export async function notUnderstood(
+	context: Context,
+	misses: number,
+	person: (context: Context) => Promise<Reply>,
+): Promise<Reply> {
 	const sorry = { says: [say("people.not-understood", { example: exampleFor(context) })] };
 	if (misses < 2) return sorry;
 	return { says: [say("people.not-understood-again"), ...(await person(context)).says] };

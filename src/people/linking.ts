@@ -3,7 +3,7 @@ import { say } from "../conversation/say.ts";
 import type { Write } from "../conversation/turn.ts";
 import { sql } from "../platform/database.ts";
 import { addressFor, called, givenName, titleOf } from "./address.ts";
-import { codeDigits, type CodeHolder, holderOf, mostWrongYears } from "./codes.ts";
+import { type CodeHolder, codeDigits, holderOf, mostWrongYears } from "./codes.ts";
 import { type Consenting, consentSlot, consentWrite } from "./consent.ts";
 
 /** Who holds the phone: the person herself, or somebody of her family whose name may have been told. */
@@ -68,7 +68,10 @@ const holder: Slot<Holder, Answers> = {
 	ask: ({ person }) => ({
 		say: say("people.ask-holder", { person: person.called, club: person.clubName ?? "" }),
 		offers: [
-			{ label: say("people.holder-self", { person: person.called }), does: { do: "answer", slot: "holder", raw: { relation: "self" } } },
+			{
+				label: say("people.holder-self", { person: person.called }),
+				does: { do: "answer", slot: "holder", raw: { relation: "self" } },
+			},
 			{
 				label: say("people.holder-family", { person: person.called }),
 				does: { do: "answer", slot: "holder", raw: { relation: "helper" } },
@@ -78,7 +81,13 @@ const holder: Slot<Holder, Answers> = {
 	read(raw, { person }, { today }) {
 		const { relation, words } = raw as { relation: Holder["relation"]; words?: string };
 		if (relation === "helper") return { value: { relation, ...holderFrom(words) } };
-		return { value: { relation, name: givenName(person.fullName), title: titleOf(person, Number(today.slice(0, 4))) } };
+		return {
+			value: {
+				relation,
+				name: givenName(person.fullName),
+				title: titleOf(person, Number(today.slice(0, 4))),
+			},
+		};
 	},
 };
 
@@ -86,19 +95,31 @@ const holder: Slot<Holder, Answers> = {
 function manners({ person, holder }: Pick<Answers, "person" | "holder">) {
 	const address = addressFor(holder.title ?? "bác");
 	const greeted = holder.name ? `${address.you} ${holder.name}` : address.you;
-	return { ...address, greeted, person: person.called, office: person.office ?? "", club: person.clubName ?? "" };
+	return {
+		...address,
+		greeted,
+		person: person.called,
+		office: person.office ?? "",
+		club: person.clubName ?? "",
+	};
 }
 
-const asksMembership = consentSlot<Answers>("membership", "membership", (before) => say("people.consent-membership", manners(before)));
+const asksMembership = consentSlot<Answers>("membership", "membership", (before) =>
+	say("people.consent-membership", manners(before)),
+);
 /** Without this one nothing can be kept: the form ends, and the code stays good for another day. */
 const membership: typeof asksMembership = {
 	...asksMembership,
 	async read(raw, before, context, said) {
 		const { given } = raw as { given: boolean };
-		return given ? asksMembership.read(raw, before, context, said) : { end: say("people.link-refused", manners(before)) };
+		return given
+			? asksMembership.read(raw, before, context, said)
+			: { end: say("people.link-refused", manners(before)) };
 	},
 };
-const health = consentSlot<Answers>("health", "health", (before) => say("people.consent-health", manners(before)));
+const health = consentSlot<Answers>("health", "health", (before) =>
+	say("people.consent-health", manners(before)),
+);
 
 function save({ person, holder, membership, health }: Answers, { turn, now }: Context): Write[] {
 	const chatId = turn.chat.id;

@@ -1,4 +1,10 @@
-import { stranger, type RoleHeld, type Speaker, type SpokenFor, type WhoIs } from "../conversation/speaker.ts";
+import {
+	type RoleHeld,
+	type Speaker,
+	type SpokenFor,
+	stranger,
+	type WhoIs,
+} from "../conversation/speaker.ts";
 import { sql } from "../platform/database.ts";
 import { addressFor, called, titleOf } from "./address.ts";
 
@@ -28,7 +34,11 @@ function speakerOf(row: Row, thisYear: number): Speaker {
 	const persons = row.persons ?? [];
 	const roles = row.roles ?? [];
 	const isOfficer = (id: number) => roles.some((held) => held.personId === id && held.role === "officer");
-	const known = (person: PersonRow) => ({ ...person, fullName: person.name, isOfficer: isOfficer(person.id) });
+	const known = (person: PersonRow) => ({
+		...person,
+		fullName: person.name,
+		isOfficer: isOfficer(person.id),
+	});
 	const own = persons.find((person) => person.relation === "self");
 	const title = own ? titleOf(known(own), thisYear) : (row.holder_title ?? stranger.address.you);
 	return {

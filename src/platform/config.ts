@@ -9,12 +9,16 @@ const token = z
 	.string()
 	.trim()
 	.regex(/^\d+:[\w-]+$/, "is no bot token: it looks like 12345:abc-DEF, copy it whole");
-const root = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).transform((url) => url.replace(/\/+$/, ""));
+const root = z
+	.url({ protocol: /^https?$/, error: "must be an http(s) address" })
+	.transform((url) => url.replace(/\/+$/, ""));
 const count = z.coerce.number("must be a number").int("must be a whole number").positive("must be above 0");
 const mode = z.enum(["polling", "webhook"]).default("polling");
 
 const settings = z.object({
-	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: "must be postgresql://user:password@host/database" }).optional(),
+	DATABASE_URL: z
+		.url({ protocol: /^postgres(ql)?$/, error: "must be postgresql://user:password@host/database" })
+		.optional(),
 	REDIS_URL: z.url({ protocol: /^rediss?$/, error: "must be redis://host:port" }).optional(),
 	CLBOT_DATA: z.string().default(".clbot"),
 	CLBOT_ROLE: z.enum(["all", "gateway", "worker"]).default("all"),
@@ -55,7 +59,8 @@ function contradiction(config: Config): string | undefined {
 	const production = config.NODE_ENV === "production";
 	if (config.DATABASE_URL && !config.CLBOT_KEY)
 		return "CLBOT_KEY: must be set when DATABASE_URL is; make one with: openssl rand -hex 32";
-	if (config.CLBOT_NOW && production) return "CLBOT_NOW: is for trying things out and refused in production; unset it";
+	if (config.CLBOT_NOW && production)
+		return "CLBOT_NOW: is for trying things out and refused in production; unset it";
 	if (config.TELEGRAM_BOT_TOKEN && config.TELEGRAM_MODE === "webhook" && !config.PUBLIC_URL)
 		return "PUBLIC_URL: TELEGRAM_MODE=webhook needs the public https address of this bot";
 	if (config.ZALO_BOT_TOKEN && config.ZALO_MODE === "webhook" && !config.PUBLIC_URL)
@@ -68,11 +73,14 @@ function contradiction(config: Config): string | undefined {
  * @throws OperatorError one line that names the setting and the remedy
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
+	const given = Object.fromEntries(
+		Object.entries(env).filter(([, value]) => value !== undefined && value !== ""),
+	);
 	const read = settings.safeParse(given);
 	if (!read.success) {
 		const issue = read.error.issues[0]!;
-		const detail = issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : issue.message;
+		const detail =
+			issue.code === "invalid_value" ? `must be one of ${issue.values.join(", ")}` : issue.message;
 		throw new OperatorError(`${issue.path.join(".")}: ${detail}`);
 	}
 	const wrong = contradiction(read.data);

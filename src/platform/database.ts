@@ -106,7 +106,10 @@ function keepListening(url: string, log: Log) {
 		async listen(channel: string, listener: (payload: string) => void) {
 			heard.set(channel, listener);
 			if (client) await client.query(`LISTEN ${channel}`);
-			else await connect().catch((error) => log.warn({ err: error }, "cannot listen yet; looking once a second instead"));
+			else
+				await connect().catch((error) =>
+					log.warn({ err: error }, "cannot listen yet; looking once a second instead"),
+				);
 		},
 		async close() {
 			isClosed = true;

@@ -3,7 +3,19 @@ import pino from "pino";
 export type Log = pino.Logger;
 
 /** Everything that says who somebody is, how she is or what she wrote; a log never needs it. */
-const personal = ["text", "body", "phone", "name", "fullName", "systolic", "diastolic", "token", "code", "session", "url"];
+const personal = [
+	"text",
+	"body",
+	"phone",
+	"name",
+	"fullName",
+	"systolic",
+	"diastolic",
+	"token",
+	"code",
+	"session",
+	"url",
+];
 
 /**
  * Bot tokens stand in the path of every API address, and errors of libraries quote addresses; phones and readings

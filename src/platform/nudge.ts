@@ -8,7 +8,10 @@ const channel = "clbot";
 const atMostEveryMs = 50;
 
 /** Tells other processes that there is something new of a kind, and hears what they tell. */
-export async function makeNudge<Kind extends string>(db: Database, heard: Record<Kind, () => void>): Promise<(kind: Kind) => void> {
+export async function makeNudge<Kind extends string>(
+	db: Database,
+	heard: Record<Kind, () => void>,
+): Promise<(kind: Kind) => void> {
 	const pending = new Set<Kind>();
 	const own = Math.random().toString(36).slice(2);
 	await db.listen(channel, (payload) => {
@@ -20,7 +23,8 @@ export async function makeNudge<Kind extends string>(db: Database, heard: Record
 			setTimeout(() => {
 				const kinds = [...pending];
 				pending.clear();
-				for (const one of kinds) db.rows(sql`SELECT pg_notify(${channel}, ${`${own} ${one}`})`).catch(() => {});
+				for (const one of kinds)
+					db.rows(sql`SELECT pg_notify(${channel}, ${`${own} ${one}`})`).catch(() => {});
 			}, atMostEveryMs).unref();
 		}
 		pending.add(kind);

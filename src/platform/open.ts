@@ -1,9 +1,9 @@
 import { type Config, OperatorError } from "./config.ts";
 import { type Database, openDatabase, sql } from "./database.ts";
 import type { Log } from "./log.ts";
+import { redact } from "./log.ts";
 import { attachEmbedded } from "./postgres/embedded.ts";
 import { migrate } from "./postgres/migrate.ts";
-import { redact } from "./log.ts";
 
 export interface OpenDatabase {
 	db: Database;
@@ -22,7 +22,9 @@ async function reach(url: string, log: Log): Promise<Database> {
 		await db.close().catch(() => {});
 		const { host, pathname } = new URL(url);
 		const why = redact((error as Error).message || String((error as NodeJS.ErrnoException).code));
-		throw new OperatorError(`DATABASE_URL: no database at ${host}${pathname} (${why}); start it or correct the address`);
+		throw new OperatorError(
+			`DATABASE_URL: no database at ${host}${pathname} (${why}); start it or correct the address`,
+		);
 	}
 }
 
@@ -30,7 +32,11 @@ async function reach(url: string, log: Log): Promise<Database> {
  * Opens the database of the settings, the embedded one where none is named, brought to this release's schema.
  * @throws OperatorError one line with the cause and the remedy
  */
-export async function openConfigured(config: Config, log: Log, say: (text: string) => void): Promise<OpenDatabase> {
+export async function openConfigured(
+	config: Config,
+	log: Log,
+	say: (text: string) => void,
+): Promise<OpenDatabase> {
 	const embedded = config.DATABASE_URL ? undefined : await attachEmbedded(config.CLBOT_DATA, { say });
 	const url = config.DATABASE_URL ?? embedded!.url;
 	try {

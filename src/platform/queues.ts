@@ -32,7 +32,12 @@ const queueName = "clbot";
 const timeZone = "Asia/Ho_Chi_Minh";
 /** How soon a missing scheduler is noticed. */
 const ensureEveryMs = 60_000;
-const keep = { removeOnComplete: 100, removeOnFail: 500, attempts: 3, backoff: { type: "exponential" as const, delay: 2_000 } };
+const keep = {
+	removeOnComplete: 100,
+	removeOnFail: 500,
+	attempts: 3,
+	backoff: { type: "exponential" as const, delay: 2_000 },
+};
 
 async function migratePostgres(url: string): Promise<void> {
 	const client = new pg.Client({ connectionString: url });
@@ -51,7 +56,8 @@ async function makeBackend(databaseUrl: string, redisUrl: string | undefined) {
 		const { Queue, Worker } = withBackend(createRedisBackend);
 		return {
 			queue: new Queue(queueName, { connection }),
-			worker: (work: (job: Job) => Promise<void>) => new Worker(queueName, work, { connection, concurrency: 4 }),
+			worker: (work: (job: Job) => Promise<void>) =>
+				new Worker(queueName, work, { connection, concurrency: 4 }),
 			close: async () => void (await connection.quit().catch(() => connection.disconnect())),
 		};
 	}
@@ -60,7 +66,8 @@ async function makeBackend(databaseUrl: string, redisUrl: string | undefined) {
 	const { Queue, Worker } = withBackend(createPostgresBackend);
 	return {
 		queue: new Queue(queueName, { connection }),
-		worker: (work: (job: Job) => Promise<void>) => new Worker(queueName, work, { connection, concurrency: 4 }),
+		worker: (work: (job: Job) => Promise<void>) =>
+			new Worker(queueName, work, { connection, concurrency: 4 }),
 		close: async () => {},
 	};
 }
@@ -74,10 +81,12 @@ export async function openQueues({ databaseUrl, redisUrl, log, jobs, run }: Port
 		const there = new Set((await queue.getJobSchedulers()).map((one) => one.key));
 		for (const { name, schedule } of jobs) {
 			if (there.has(name)) continue;
-			const repeat = "pattern" in schedule ? { pattern: schedule.pattern, tz: timeZone } : { every: schedule.everyMs };
+			const repeat =
+				"pattern" in schedule ? { pattern: schedule.pattern, tz: timeZone } : { every: schedule.everyMs };
 			await queue.upsertJobScheduler(name, repeat, { name, opts: keep });
 		}
-		for (const name of there) if (!jobs.some((one) => one.name === name)) await queue.removeJobScheduler(name);
+		for (const name of there)
+			if (!jobs.some((one) => one.name === name)) await queue.removeJobScheduler(name);
 	};
 	await ensure();
 	const worker = makeWorker(async (job) => run(job.name));

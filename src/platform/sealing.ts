@@ -31,11 +31,15 @@ export function makeSealing(keyHex: string): Sealing {
 		},
 		open<T>(sealed: Buffer): T {
 			if (!sealed.subarray(0, 2).equals(id)) {
-				throw new Error(`sealed with key ${sealed.subarray(0, 2).toString("hex")}, CLBOT_KEY is ${id.toString("hex")}`);
+				throw new Error(
+					`sealed with key ${sealed.subarray(0, 2).toString("hex")}, CLBOT_KEY is ${id.toString("hex")}`,
+				);
 			}
 			const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(2, 14));
 			decipher.setAuthTag(sealed.subarray(14, 30));
-			return JSON.parse(decipher.update(sealed.subarray(30), undefined, "utf8") + decipher.final("utf8")) as T;
+			return JSON.parse(
+				decipher.update(sealed.subarray(30), undefined, "utf8") + decipher.final("utf8"),
+			) as T;
 		},
 		fingerprint: (text) => createHmac("sha256", fingerprintKey).update(text).digest("hex"),
 	};

@@ -12,7 +12,11 @@ export interface Worker {
  * @param parallel how many may be at it at a time
  * @param failed is told what `work` threw; it is tried again at the next wake
  */
-export function makeWorker(work: () => Promise<void>, parallel: number, failed: (error: unknown) => void): Worker {
+export function makeWorker(
+	work: () => Promise<void>,
+	parallel: number,
+	failed: (error: unknown) => void,
+): Worker {
 	let running = 0;
 	let isDirty = false;
 	let isStopped = false;
@@ -39,7 +43,8 @@ export function makeWorker(work: () => Promise<void>, parallel: number, failed: 
 		if (running < parallel) void run();
 		else isDirty = true;
 	};
-	const resting = () => (running === 0 ? Promise.resolve() : new Promise<void>((resolve) => atRest.push(resolve)));
+	const resting = () =>
+		running === 0 ? Promise.resolve() : new Promise<void>((resolve) => atRest.push(resolve));
 	return {
 		wake,
 		drain() {

@@ -29,9 +29,9 @@ export function startNode(args: string[], env: Record<string, string> = {}): Pro
 	return watched(child);
 }
 
-/** The bot as `npm start` runs it. */
-export const startBot = (env: Record<string, string>): Process =>
-	startNode(["src/run.mjs", "main"], { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "warn", ...env });
+/** The bot as `npm start` runs it. @param options Node's own */
+export const startBot = (env: Record<string, string>, options: string[] = []): Process =>
+	startNode([...options, "src/run.mjs", "main"], { HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "warn", ...env });
 
 function watched(child: ChildProcess): Process {
 	const heard = { stdout: "", stderr: "" };

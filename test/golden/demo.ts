@@ -62,10 +62,14 @@ export async function dropDemos(): Promise<void> {
 	made.clear();
 }
 
-async function personId(db: Database, { fullName, hamlet }: { fullName: string; hamlet?: string }): Promise<number> {
+async function personId(
+	db: Database,
+	{ fullName, hamlet }: { fullName: string; hamlet?: string },
+): Promise<number> {
 	const found = await db.rows<{ id: number }>(sql`
 		SELECT id FROM person WHERE full_name = ${fullName} AND (${hamlet ?? null}::text IS NULL OR hamlet = ${hamlet ?? null})`);
-	if (found.length !== 1) throw new Error(`${found.length} people are called ${fullName}${hamlet ? ` of ${hamlet}` : ""}`);
+	if (found.length !== 1)
+		throw new Error(`${found.length} people are called ${fullName}${hamlet ? ` of ${hamlet}` : ""}`);
 	return found[0]!.id;
 }
 
@@ -84,7 +88,10 @@ async function link(db: Database, doorId: number, chat: string, phone: Phone, at
 			await tx.run(sql`
 				INSERT INTO account_person (account_id, person_id, relation, from_time) VALUES (${row!.id}, ${id}, ${relation}, ${at})`);
 			await tx.run(sql`DELETE FROM consent WHERE person_id = ${id} AND purpose = 'health'`);
-			const said = [["membership", true], ["health", phone.health]] as const;
+			const said = [
+				["membership", true],
+				["health", phone.health],
+			] as const;
 			for (const [purpose, given] of said) {
 				if (given === null) continue;
 				await tx.run(sql`
@@ -96,10 +103,16 @@ async function link(db: Database, doorId: number, chat: string, phone: Phone, at
 }
 
 /** Links the phones of a story and makes its codes. */
-export async function setUp(db: Database, sealing: Sealing, story: Story, at: { channel: string; bot: string; chat(nth: number): string }) {
+export async function setUp(
+	db: Database,
+	sealing: Sealing,
+	story: Story,
+	at: { channel: string; bot: string; chat(nth: number): string },
+) {
 	const start = momentOf(story.day, story.time);
 	const doorId = await doorRow(db, at.channel, at.bot);
-	for (const [nth, phone] of story.phones.entries()) await link(db, doorId, at.chat(nth), phone, plusMinutes(start, -24 * 60));
+	for (const [nth, phone] of story.phones.entries())
+		await link(db, doorId, at.chat(nth), phone, plusMinutes(start, -24 * 60));
 	for (const { digits, fullName } of story.codes) {
 		await db.rows(sql`
 			INSERT INTO link_code (print, person_id, made_at, expires_at)

@@ -1,4 +1,6 @@
 /** The phones of a story: the real doors, each at its platform (the practice page, or a fake of Telegram or Zalo over HTTP). */
+
+import { rm } from "node:fs/promises";
 import type { Door } from "../../src/channels/door.ts";
 import { webDoor } from "../../src/channels/web/door.ts";
 import type { Body } from "../../src/conversation/message.ts";
@@ -11,7 +13,6 @@ import { tempFolder, zaloAt } from "../channels/harnessZalo.ts";
 import { waitFor } from "../fakes/httpServer.ts";
 import { startFakeTelegram } from "../fakes/telegram.ts";
 import { startFakeZalo } from "../fakes/zalo.ts";
-import { rm } from "node:fs/promises";
 import type { Channel, Written } from "./script.ts";
 
 /** A message as the phone shows it, its choices apart from its words. */
@@ -63,7 +64,9 @@ function web(ports: Ports): Phones {
 		does: async (chat, what, taps) => void (await port.say(chat, bodyOf(what, taps))),
 		shown: async (chat) => {
 			const all = await port.history(chat, 0);
-			return all.filter(({ from }) => from === "bot").map(({ text, choices }) => ({ text, choices: choices ?? [] }));
+			return all
+				.filter(({ from }) => from === "bot")
+				.map(({ text, choices }) => ({ text, choices: choices ?? [] }));
 		},
 		close: async () => undefined,
 	};
@@ -96,7 +99,9 @@ async function telegram({ clock }: Ports): Promise<Phones> {
 		shown: async (chat) =>
 			fake.sentTo(chat).map(({ text, buttons }) => ({
 				text,
-				choices: buttons.flat().map(({ text: label, callback_data: id }) => ({ id, number: Number(id.split(":").at(-1)), label })),
+				choices: buttons
+					.flat()
+					.map(({ text: label, callback_data: id }) => ({ id, number: Number(id.split(":").at(-1)), label })),
 			})),
 		close: () => fake.close(),
 	};

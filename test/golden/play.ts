@@ -20,11 +20,15 @@ const patienceMs = 10_000;
 
 /** A message as a script has it: words, then the choices in one line. */
 const asScript = ({ text, choices }: Shown): string =>
-	[text, ...(choices.length > 0 ? [choices.map(({ number, label }) => `${number}. ${label}`).join(" | ")] : [])].join("\n");
+	[
+		text,
+		...(choices.length > 0 ? [choices.map(({ number, label }) => `${number}. ${label}`).join(" | ")] : []),
+	].join("\n");
 
 /** Lines that differ, the script's with `-` and the bot's with `+`. */
 function difference(script: string | undefined, bot: string | undefined): string {
-	const mark = (sign: string, text: string | undefined) => (text === undefined ? [] : text.split("\n").map((line) => `  ${sign} ${line}`));
+	const mark = (sign: string, text: string | undefined) =>
+		text === undefined ? [] : text.split("\n").map((line) => `  ${sign} ${line}`);
 	if (script === undefined || bot === undefined) return [...mark("-", script), ...mark("+", bot)].join("\n");
 	const [was, is] = [script.split("\n"), bot.split("\n")];
 	const lines = Array.from({ length: Math.max(was.length, is.length) }, (_, at) =>
@@ -55,7 +59,9 @@ interface Playing {
 const sealing = makeSealing(testKey);
 const chatOf = (play: Playing) => play.phones.chat(play.at);
 const trouble = (play: Playing, line: number, text: string) =>
-	void play.troubles.push(`${play.story.file}:${line}, ${play.channel}, ${play.story.phones[play.at]!.name}\n${text}`);
+	void play.troubles.push(
+		`${play.story.file}:${line}, ${play.channel}, ${play.story.phones[play.at]!.name}\n${text}`,
+	);
 
 async function start(play: Playing): Promise<void> {
 	await play.bot?.close();
@@ -97,9 +103,11 @@ interface Taken {
 	cause: string | null;
 }
 const taken = async (play: Playing): Promise<Taken> =>
-	(await play.db.rows<Taken>(sql`
+	(
+		await play.db.rows<Taken>(sql`
 		SELECT count(*)::int AS taken, max(cause) FILTER (WHERE set_aside_at IS NOT NULL) AS cause
-		FROM inbox WHERE done_at IS NOT NULL OR set_aside_at IS NOT NULL`))[0]!;
+		FROM inbox WHERE done_at IS NOT NULL OR set_aside_at IS NOT NULL`)
+	)[0]!;
 
 async function write(play: Playing, step: Step & { do: "write" }): Promise<void> {
 	const before = await taken(play);
@@ -107,7 +115,10 @@ async function write(play: Playing, step: Step & { do: "write" }): Promise<void>
 	play.written = step.beforeLast ? plusMs(play.now, -60_000) : undefined;
 	if (!step.beforeLast) play.now = plusMs(play.now, betweenMessagesMs);
 	const label = step.what.kind === "tap" ? step.what.label : undefined;
-	const taps = label === undefined ? undefined : shown.flatMap(({ choices }) => choices).findLast((choice) => choice.label === label);
+	const taps =
+		label === undefined
+			? undefined
+			: shown.flatMap(({ choices }) => choices).findLast((choice) => choice.label === label);
 	if (label !== undefined && !taps) return trouble(play, step.line, `  there is no [${label}] to tap`);
 	await play.phones.does(chatOf(play), step.what, taps);
 	await until(async () => (await taken(play)).taken > before.taken, "the turn");
@@ -150,7 +161,10 @@ function move(play: Playing, { day, time, who }: Step & { do: "at" }): void {
 	if (day || time) {
 		const to = momentOf(day ?? today, time ?? play.story.time);
 		// Without a day the clock only goes forward: 06:40 after 21:26 is the next morning.
-		play.now = !day && to < play.now && plusMs(play.now, -betweenMessagesMs * 60) > to ? momentOf(addDays(today, 1), time!) : to;
+		play.now =
+			!day && to < play.now && plusMs(play.now, -betweenMessagesMs * 60) > to
+				? momentOf(addDays(today, 1), time!)
+				: to;
 	}
 	if (who) play.at = play.story.phones.findIndex((phone) => phone.name === who);
 }
@@ -159,7 +173,9 @@ function move(play: Playing, { day, time, who }: Step & { do: "at" }): void {
 async function record(play: Playing, line: number): Promise<void> {
 	const texts = await unread(play);
 	play.read[play.at] = (play.read[play.at] ?? 0) + texts.length;
-	const named = texts.map((text) => text.replaceAll(new RegExp(`${doorNames[play.channel]}(?= \\d)`, "g"), "{kênh}"));
+	const named = texts.map((text) =>
+		text.replaceAll(new RegExp(`${doorNames[play.channel]}(?= \\d)`, "g"), "{kênh}"),
+	);
 	play.said.set(line, [...(play.said.get(line) ?? []), ...named]);
 }
 
@@ -177,10 +193,26 @@ async function one(play: Playing, step: Step, isRecording: boolean, line: number
  * @param isRecording nothing is compared; what the bot said is handed back by line
  * @returns everything that was not as the script has it
  */
-export async function play(story: Story, channel: Channel, isRecording = false): Promise<Pick<Playing, "troubles" | "said">> {
+export async function play(
+	story: Story,
+	channel: Channel,
+	isRecording = false,
+): Promise<Pick<Playing, "troubles" | "said">> {
 	const { db, close } = await demoOf(story.day);
 	const now = momentOf(story.day, story.time);
-	const playing = { story, channel, db, now, written: undefined, bot: undefined, canEdit: false, at: 0, read: [], troubles: [], said: new Map() } as unknown as Playing;
+	const playing = {
+		story,
+		channel,
+		db,
+		now,
+		written: undefined,
+		bot: undefined,
+		canEdit: false,
+		at: 0,
+		read: [],
+		troubles: [],
+		said: new Map(),
+	} as unknown as Playing;
 	const clock = { now: () => playing.now, stamp: () => playing.written ?? playing.now };
 	playing.phones = await phonesOn(channel, { db, sealing, clock });
 	try {

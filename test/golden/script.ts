@@ -98,7 +98,8 @@ function dayIn(text: string, year: string): string | undefined {
 	const day = iso ?? (date && `${other ?? year}-${month!.padStart(2, "0")}-${date.padStart(2, "0")}`);
 	if (!day) return undefined;
 	const said = weekdays.findIndex((name) => text.toLowerCase().startsWith(name));
-	if (said >= 0 && said !== new Date(`${day}T00:00:00Z`).getUTCDay()) throw new BadScript(`${text}: not that weekday`);
+	if (said >= 0 && said !== new Date(`${day}T00:00:00Z`).getUTCDay())
+		throw new BadScript(`${text}: not that weekday`);
 	return day;
 }
 
@@ -113,7 +114,8 @@ function moment(text: string, line: number, year: string, phones: Phone[]): Step
 	if (rest !== text && rest.trim() === "") return { line, do: "work" };
 	const parts = rest.split(",").map((part) => part.trim());
 	const who = phones.find((phone) => parts.includes(phone.name))?.name;
-	const known = (part: string) => part === who || dayIn(part, year) !== undefined || timeIn(part) !== undefined;
+	const known = (part: string) =>
+		part === who || dayIn(part, year) !== undefined || timeIn(part) !== undefined;
 	const strange = parts.find((part) => !known(part));
 	if (strange !== undefined) throw new BadScript(`@ ${text}: who or when is "${strange}"?`);
 	const day = parts.map((part) => dayIn(part, year)).find((found) => found !== undefined);
@@ -156,19 +158,21 @@ export function readStory(file: string, text: string): Story {
 	for (const [index, raw] of lines.entries()) {
 		const line = index + 1;
 		try {
-			const [, mark, more, rest] = /^([<>])(  )? ?(.*)$/.exec(raw) ?? [];
+			const [, mark, more, rest] = /^([<>])( {2})? ?(.*)$/.exec(raw) ?? [];
 			if (mark && more !== undefined && last?.mark === mark) {
 				last.lines.push(rest!);
 				continue;
 			}
 			flush();
 			if (mark) last = { mark, lines: [rest!], line };
-			else if (raw.startsWith("@")) steps().push(moment(raw.slice(1).trim(), line, story.day.slice(0, 4), story.phones));
+			else if (raw.startsWith("@"))
+				steps().push(moment(raw.slice(1).trim(), line, story.day.slice(0, 4), story.phones));
 			else if (raw.startsWith("## ")) {
 				scene = { title: raw.slice(3), channels: story.channels, steps: [] };
 				isHead = false;
 			} else if (raw.startsWith("# ")) story.title = raw.slice(2);
-			else if (scene && scene.steps.length === 0 && raw.startsWith("door: ")) scene.channels = channelsOf(raw.slice(6));
+			else if (scene && scene.steps.length === 0 && raw.startsWith("door: "))
+				scene.channels = channelsOf(raw.slice(6));
 			else if (raw.trim() === "") isHead = isHead && !story.title;
 			else if (isHead) head(story, raw);
 			else throw new BadScript(`what is "${raw}"?`);
@@ -207,7 +211,11 @@ export function rewritten(text: string, said: ReadonlyMap<number, string[]>): st
 			pending = [];
 		}
 		kept.push(raw);
-		pending.push(...(said.get(index + 1) ?? []).flatMap((one) => one.split("\n").map((part, at) => `${at ? "<   " : "< "}${part}`.trimEnd())));
+		pending.push(
+			...(said.get(index + 1) ?? []).flatMap((one) =>
+				one.split("\n").map((part, at) => `${at ? "<   " : "< "}${part}`.trimEnd()),
+			),
+		);
 	}
 	return [...kept, ...pending].join("\n");
 }

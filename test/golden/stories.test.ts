@@ -11,14 +11,18 @@ const isWriting = process.env.GOLDEN === "write";
 const wanted = process.env.STORY ?? "";
 
 const folder = import.meta.dirname;
-const files = fs.readdirSync(folder).filter((file) => file.endsWith(".md") && file !== "README.md" && file.includes(wanted));
+const files = fs
+	.readdirSync(folder)
+	.filter((file) => file.endsWith(".md") && file !== "README.md" && file.includes(wanted));
 const textOf = (file: string) => fs.readFileSync(path.join(folder, file), "utf8");
 const stories = files.map((file) => readStory(file, textOf(file)));
 
 afterAll(dropDemos);
 
 describe.skipIf(isWriting).concurrent("the stories, word for word", () => {
-	const all = stories.flatMap((story) => story.channels.map((channel) => ({ story, channel, title: story.title })));
+	const all = stories.flatMap((story) =>
+		story.channels.map((channel) => ({ story, channel, title: story.title })),
+	);
 	test.for(all)("$title, on $channel", async ({ story, channel }) => {
 		const { troubles } = await play(story, channel);
 		// One readable text; the comparison itself would only repeat it.

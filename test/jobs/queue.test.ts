@@ -36,8 +36,12 @@ test("an announcement that was confirmed is planned and sent by the scheduler", 
 	await it.hear(ha, "thông báo cả xã: mai họp lúc 8 giờ ở nhà văn hoá");
 	await it.hear(ha, "1");
 	await until(async () => it.to(ha).some((one) => one.text.startsWith("Xong")));
-	const planned = await it.db.rows<{ count: number }>(sql`SELECT count(*)::int AS count FROM outbox WHERE kind = 'announcement' AND state = 'sent'`);
-	expect(planned[0]!.count).toBe(it.sent.filter((one) => one.message.text.includes("Mai họp lúc 8 giờ")).length - 1);
+	const planned = await it.db.rows<{ count: number }>(
+		sql`SELECT count(*)::int AS count FROM outbox WHERE kind = 'announcement' AND state = 'sent'`,
+	);
+	expect(planned[0]!.count).toBe(
+		it.sent.filter((one) => one.message.text.includes("Mai họp lúc 8 giờ")).length - 1,
+	);
 });
 
 test("the queue is emptied in the middle of an announcement: everybody still gets it, once", async () => {
@@ -51,12 +55,16 @@ test("the queue is emptied in the middle of an announcement: everybody still get
 	await queues.empty();
 	await queues.ensure();
 	await new Promise((resolve) => setTimeout(resolve, 3_000));
-	const doubled = await it.db.rows(sql`SELECT chat_id FROM outbox WHERE kind = 'announcement' GROUP BY chat_id HAVING count(*) > 1`);
+	const doubled = await it.db.rows(
+		sql`SELECT chat_id FROM outbox WHERE kind = 'announcement' GROUP BY chat_id HAVING count(*) > 1`,
+	);
 	expect(doubled).toEqual([]);
 });
 
 test("the queue is emptied in the middle of a month: the reminder still happens, once", async () => {
-	const [meeting] = await it.db.rows<{ day: string }>(sql`SELECT day FROM meeting WHERE state = 'planned' ORDER BY day LIMIT 1`);
+	const [meeting] = await it.db.rows<{ day: string }>(
+		sql`SELECT day FROM meeting WHERE state = 'planned' ORDER BY day LIMIT 1`,
+	);
 	it.clock.set(momentOf(addDays(meeting!.day, -1), "18:45"));
 	const run = async () => void (await jobs.find((one) => one.name === "meeting-reminders")!.run(it.parts));
 	const often = [{ name: "meeting-reminders", schedule: { everyMs: 300 } }];

@@ -16,7 +16,9 @@ beforeEach(async () => {
 		WHERE m.state = 'planned' AND m.day > '2026-12-08' AND u.name = 'CLB Thôn Mẫu 2' ORDER BY m.day LIMIT 1`);
 	meeting = row!;
 	// The other clubs' meetings would only crowd these stories.
-	await it.db.transaction((tx) => tx.run(sql`UPDATE meeting SET state = 'cancelled' WHERE state = 'planned' AND id <> ${meeting.id}`));
+	await it.db.transaction((tx) =>
+		tx.run(sql`UPDATE meeting SET state = 'cancelled' WHERE state = 'planned' AND id <> ${meeting.id}`),
+	);
 	it.sent.length = 0;
 });
 afterEach(() => it.close());
@@ -71,7 +73,9 @@ describe("the reminder of a meeting", () => {
 		await at(eve("23:00"));
 		await at(plusMinutes(momentOf(meeting.day, meeting.time), 1), "compose-notices");
 		expect(it.sent).toEqual([]);
-		const [lapsed] = await it.db.rows<{ count: number }>(sql`SELECT count(*)::int AS count FROM notice WHERE state = 'lapsed'`);
+		const [lapsed] = await it.db.rows<{ count: number }>(
+			sql`SELECT count(*)::int AS count FROM notice WHERE state = 'lapsed'`,
+		);
 		expect(lapsed!.count).toBeGreaterThan(0);
 	});
 
@@ -87,7 +91,9 @@ describe("the reminder of a meeting", () => {
 		const chat = await it.chatOf("Lê Thị Mai");
 		const answer = await it.hear(chat, "1", plusMinutes(eve(), 5));
 		expect(answer.text).toContain("đi họp");
-		const rows = await it.db.rows(sql`SELECT attending FROM rsvp WHERE meeting_id = ${meeting.id} AND person_id = ${Number(chat.slice(1))}`);
+		const rows = await it.db.rows(
+			sql`SELECT attending FROM rsvp WHERE meeting_id = ${meeting.id} AND person_id = ${Number(chat.slice(1))}`,
+		);
 		expect(rows).toEqual([{ attending: true }]);
 	});
 
@@ -105,7 +111,9 @@ describe("the reminder of a meeting", () => {
 
 describe("a meeting without a report", () => {
 	const asked = async () => {
-		const rows = await it.db.rows<{ key: string }>(sql`SELECT key FROM notice WHERE key LIKE ${`missed-meeting:${meeting.id}:%`} ORDER BY id`);
+		const rows = await it.db.rows<{ key: string }>(
+			sql`SELECT key FROM notice WHERE key LIKE ${`missed-meeting:${meeting.id}:%`} ORDER BY id`,
+		);
 		return rows.map((row) => row.key.split(":")[2]);
 	};
 	const after = (days: number, time = "08:05") => momentOf(addDays(meeting.day, days), time);
@@ -123,7 +131,10 @@ describe("a meeting without a report", () => {
 		await at(after(2), "missed-meetings");
 		const mai = await it.chatOf("Lê Thị Mai");
 		it.clock.set(after(2, "09:30"));
-		await it.hear(mai, `họp ngày ${Number(meeting.day.slice(8))}/${Number(meeting.day.slice(5, 7))} có mặt 52, vắng không ai`);
+		await it.hear(
+			mai,
+			`họp ngày ${Number(meeting.day.slice(8))}/${Number(meeting.day.slice(5, 7))} có mặt 52, vắng không ai`,
+		);
 		await it.hear(mai, "đủ");
 		await it.hear(mai, "1");
 		for (let day = 3; day <= 12; day++) await at(after(day), "missed-meetings");
@@ -135,7 +146,9 @@ describe("a meeting without a report", () => {
 		expect(it.sent).toEqual([]);
 		await at(after(4, "07:00"), "compose-notices");
 		expect(it.sent).toHaveLength(1);
-		const [slot] = await it.db.rows<{ late: boolean }>(sql`SELECT late FROM job_slot WHERE slot = ${`${meeting.id}:secretary`}`);
+		const [slot] = await it.db.rows<{ late: boolean }>(
+			sql`SELECT late FROM job_slot WHERE slot = ${`${meeting.id}:secretary`}`,
+		);
 		expect(slot!.late).toBe(true);
 	});
 });

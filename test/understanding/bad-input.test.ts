@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Role } from "../../src/conversation/understanding/index.ts";
-import { understand } from "../../src/phrases.ts";
+import { understand } from "../../src/features.ts";
 import { corpus } from "./corpus.ts";
 
 const now = new Date("2026-11-23T09:00:00+07:00");

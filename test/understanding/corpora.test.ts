@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { understand } from "../../src/features.ts";
 import { fold } from "../../src/language/index.ts";
-import { understand } from "../../src/phrases.ts";
 import { comparable, corpus, dangerous, type Line } from "./corpus.ts";
 
 const run = (line: Line, text = line.text) =>

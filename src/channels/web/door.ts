@@ -1,7 +1,7 @@
 import type { Outgoing } from "../../conversation/message.ts";
+import type { Clock } from "../../platform/clock.ts";
 import { type Database, sql } from "../../platform/database.ts";
 import type { Sealing } from "../../platform/sealing.ts";
-import type { Clock } from "../../platform/clock.ts";
 import type { Door, Take } from "../door.ts";
 import { practicePeople } from "./people.ts";
 import type { PracticeMessage, PracticePort } from "./port.ts";
@@ -35,7 +35,12 @@ export function webDoor({ db, sealing, clock }: Ports): Door & { port: PracticeP
 	const listeners = new Set<(chat: string, seq: number) => void>();
 	let take: Take | undefined;
 
-	async function keep(chat: string, fromBot: boolean, kept: Kept, replaces: string | null): Promise<{ seq: number; platformId: string }> {
+	async function keep(
+		chat: string,
+		fromBot: boolean,
+		kept: Kept,
+		replaces: string | null,
+	): Promise<{ seq: number; platformId: string }> {
 		const [row] = await db.rows<{ seq: number; platform_id: string }>(sql`
 			WITH made AS (
 				INSERT INTO practice_message (chat, from_bot, at, body, platform_id, replaces)
@@ -110,7 +115,14 @@ export function webDoor({ db, sealing, clock }: Ports): Door & { port: PracticeP
 	};
 }
 
-const mediaWords: Record<string, string> = { photo: "ảnh", voice: "tin thoại", sticker: "nhãn dán", file: "tệp", location: "vị trí", video: "phim" };
+const mediaWords: Record<string, string> = {
+	photo: "ảnh",
+	voice: "tin thoại",
+	sticker: "nhãn dán",
+	file: "tệp",
+	location: "vị trí",
+	video: "phim",
+};
 
 /** A demo person's first message makes the account that a code would have made. A stranger stays one. */
 async function joinPractice(db: Database, chat: string, now: Date): Promise<void> {

@@ -24,7 +24,9 @@ interface Row {
 function titlesOf({ roles, club }: Row): string[] {
 	const held = roles ?? [];
 	const office = held.find((one) => one.role === "officer");
-	const titles = roleNames.filter(([role]) => held.some((one) => one.role === role)).map(([, title]) => title);
+	const titles = roleNames
+		.filter(([role]) => held.some((one) => one.role === role))
+		.map(([, title]) => title);
 	if (office) titles.unshift(office.level === "commune" ? "cán bộ xã" : "cán bộ tỉnh");
 	return club && titles.length === 0 ? ["hội viên"] : titles;
 }

@@ -54,13 +54,20 @@ function packaged(): string {
  */
 export function installBinaries(folder: string): string {
 	const source = packaged();
-	const version = JSON.parse(fs.readFileSync(path.join(source, "..", "package.json"), "utf8")).version as string;
+	const version = JSON.parse(fs.readFileSync(path.join(source, "..", "package.json"), "utf8"))
+		.version as string;
 	const target = path.join(folder, version);
 	if (fs.existsSync(target)) return target;
 	const half = `${target}.half`;
 	fs.rmSync(half, { recursive: true, force: true });
-	fs.cpSync(source, half, { recursive: true, filter: (file) => !file.endsWith(".a") && !file.includes("/include/") });
-	const links = JSON.parse(fs.readFileSync(path.join(source, "pg-symlinks.json"), "utf8")) as { source: string; target: string }[];
+	fs.cpSync(source, half, {
+		recursive: true,
+		filter: (file) => !file.endsWith(".a") && !file.includes("/include/"),
+	});
+	const links = JSON.parse(fs.readFileSync(path.join(source, "pg-symlinks.json"), "utf8")) as {
+		source: string;
+		target: string;
+	}[];
 	for (const link of links) {
 		const at = path.join(half, path.relative("native", link.target));
 		const to = path.join(half, path.relative("native", link.source));

@@ -62,7 +62,9 @@ function createCluster(binaries: string, cluster: string, password: string): voi
 	fs.rmSync(secret, { force: true });
 	if (done.status !== 0) {
 		const why = (done.stderr || done.error?.message || "").trim().split("\n").at(-1);
-		throw new OperatorError(`CLBOT_DATA: the embedded database could not be made in ${path.dirname(cluster)}: ${why}`);
+		throw new OperatorError(
+			`CLBOT_DATA: the embedded database could not be made in ${path.dirname(cluster)}: ${why}`,
+		);
 	}
 	fs.renameSync(half, cluster);
 }
@@ -79,7 +81,12 @@ const freePort = () =>
 async function startServer(binaries: string, cluster: string, options: Options): Promise<number> {
 	const port = await freePort();
 	const log = path.join(path.dirname(cluster), "server.log");
-	const settings = { max_connections: "200", listen_addresses: "127.0.0.1", unix_socket_directories: "", ...options.settings };
+	const settings = {
+		max_connections: "200",
+		listen_addresses: "127.0.0.1",
+		unix_socket_directories: "",
+		...options.settings,
+	};
 	const args = ["-D", cluster, "-p", String(port)];
 	for (const [name, value] of Object.entries(settings)) args.push("-c", `${name}=${value}`);
 	const out = fs.openSync(log, "w");
@@ -110,8 +117,13 @@ async function waitUntilReady(url: string, log: string): Promise<void> {
 			await sleep(tries < 40 ? 25 : 100);
 		}
 		const text = fs.existsSync(log) ? fs.readFileSync(log, "utf8") : "";
-		const fatal = text.split("\n").find((line) => line.includes("FATAL") && !/starting up|not yet accepting/.test(line));
-		if (fatal) throw new OperatorError(`CLBOT_DATA: the embedded database does not start: ${fatal.trim()} (whole log: ${log})`);
+		const fatal = text
+			.split("\n")
+			.find((line) => line.includes("FATAL") && !/starting up|not yet accepting/.test(line));
+		if (fatal)
+			throw new OperatorError(
+				`CLBOT_DATA: the embedded database does not start: ${fatal.trim()} (whole log: ${log})`,
+			);
 	}
 	throw new OperatorError(`CLBOT_DATA: the embedded database was not ready after a minute; its log: ${log}`);
 }

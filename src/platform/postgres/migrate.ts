@@ -30,7 +30,9 @@ async function apply(client: pg.Client, name: string, sql: string, checksum: str
 		await client.query("COMMIT");
 	} catch (error) {
 		await client.query("ROLLBACK");
-		throw new OperatorError(`DATABASE_URL: migration ${name} failed and was rolled back: ${(error as Error).message}`);
+		throw new OperatorError(
+			`DATABASE_URL: migration ${name} failed and was rolled back: ${(error as Error).message}`,
+		);
 	}
 }
 
@@ -50,7 +52,10 @@ export async function migrate(url: string): Promise<string[]> {
 		);
 		const done = new Map(rows.map((row) => [row.migration_name, row]));
 		const fresh: string[] = [];
-		for (const name of fs.readdirSync(folder).filter((entry) => !entry.includes(".")).sort()) {
+		for (const name of fs
+			.readdirSync(folder)
+			.filter((entry) => !entry.includes("."))
+			.sort()) {
 			const sql = fs.readFileSync(path.join(folder, name, "migration.sql"), "utf8");
 			const checksum = createHash("sha256").update(sql).digest("hex");
 			const before = done.get(name);
@@ -58,9 +63,13 @@ export async function migrate(url: string): Promise<string[]> {
 				await apply(client, name, sql, checksum);
 				fresh.push(name);
 			} else if (!before.finished_at) {
-				throw new OperatorError(`DATABASE_URL: migration ${name} is half applied; finish it with: npx prisma migrate resolve`);
+				throw new OperatorError(
+					`DATABASE_URL: migration ${name} is half applied; finish it with: npx prisma migrate resolve`,
+				);
 			} else if (before.checksum !== checksum) {
-				throw new OperatorError(`DATABASE_URL: migration ${name} was edited after it was applied; restore its file from git`);
+				throw new OperatorError(
+					`DATABASE_URL: migration ${name} was edited after it was applied; restore its file from git`,
+				);
 			}
 		}
 		return fresh;
