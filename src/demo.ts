@@ -36,5 +36,7 @@ export async function ensureDemo({ config, db, sealing, clock, isEmbedded, say }
 		say("making the demo people");
 		await makeDemo(db, sealing, clock.now());
 	}
-	return (await setting(db, "demo")) !== undefined;
+	if ((await setting(db, "demo")) === undefined) return false;
+	await joinAll(db, null, clock.now());
+	return true;
 }

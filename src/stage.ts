@@ -9,8 +9,8 @@ import type { Sealing } from "./platform/sealing.ts";
 
 /** What the conversation is given by the features. */
 export function makeStage(sealing: Sealing): Stage {
-	const call: Stage["personToCall"] = (context) =>
-		personToCall(context, (sealed) => sealing.open<string>(sealed));
+	const call: Stage["personToCall"] = (context, isBeside) =>
+		personToCall(context, (sealed) => sealing.open<string>(sealed), isBeside);
 	return {
 		dialogues: new Map(dialogues.map((one) => [one.name, one])),
 		understand,

@@ -2,7 +2,7 @@ import { type Context, form, type Slot } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import type { RoleHeld } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
-import { isQuiet } from "../delivery/kinds.ts";
+import { isQuiet } from "../delivery/quiet.ts";
 import { fold } from "../language/index.ts";
 import { announcesTo } from "../people/index.ts";
 import { momentOf } from "../platform/clock.ts";
@@ -27,7 +27,9 @@ const longestText = 1_500;
 
 async function unitCalled(read: Reader, words: string, held: RoleHeld): Promise<Area[]> {
 	const units = await read.rows<{ unitId: number; name: string; path: string }>(sql`
-		SELECT id AS "unitId", name, path FROM unit WHERE path LIKE ${held.unitPath} || '%' AND valid_to IS NULL`);
+		SELECT u.id AS "unitId", u.path,
+			CASE WHEN u.level = 'club' THEN u.name ELSE lower(l.title) || ' ' || u.name END AS name
+		FROM unit u JOIN unit_level l ON l.level = u.level WHERE u.path LIKE ${held.unitPath} || '%' AND valid_to IS NULL`);
 	const wanted = fold(words)
 		.replace(/^(ca|toan|toan bo)\s+/, "")
 		.trim();
@@ -116,9 +118,10 @@ export const announce = form<Answers>("broadcast", {
 			doors: doors(reach),
 		}),
 	yes: say("broadcasts.send"),
+	edit: "text",
 	save,
 	done: ({ reach }, { now }) => ({
-		says: [say(isQuiet(now) ? "broadcasts.started-held" : "broadcasts.started", { ...reach })],
+		says: [say(reach.chats === 0 ? "broadcasts.listed" : isQuiet(now) ? "broadcasts.started-held" : "broadcasts.started", { ...reach })],
 	}),
 	final: "what phones have received cannot be called back; a correction is a new announcement",
 });

@@ -1,6 +1,6 @@
 import { say, speak } from "../conversation/say.ts";
 import { type Address, stranger } from "../conversation/speaker.ts";
-import { nextQuietEnd } from "../delivery/kinds.ts";
+import { nextOpenMoment } from "../delivery/quiet.ts";
 import { type Plan, planRows } from "../delivery/outbox.ts";
 import { called, whoIs } from "../people/index.ts";
 import { dayOf } from "../platform/clock.ts";
@@ -34,7 +34,10 @@ export async function unplanned(db: Database): Promise<number[]> {
 async function load(db: Database, id: number): Promise<AnnouncementRow | undefined> {
 	const [row] = await db.rows<AnnouncementRow>(sql`
 		SELECT a.id, a.by_person_id, a.text, u.path, u.name AS unit_name, p.full_name, p.birth_year, p.sex, p.called_as,
-			(SELECT up.office FROM unit up WHERE up.office IS NOT NULL AND u.path LIKE up.path || '%' ORDER BY length(up.path) DESC LIMIT 1) AS office
+			(SELECT held.office FROM role_grant g JOIN unit held ON held.id = g.unit_id AND u.path LIKE held.path || '%'
+				WHERE g.person_id = a.by_person_id AND g.role = 'officer' AND held.office IS NOT NULL
+					AND g.from_day <= a.made_at::date AND (g.to_day IS NULL OR g.to_day >= a.made_at::date)
+				ORDER BY length(held.path) DESC LIMIT 1) AS office
 		FROM announcement a JOIN unit u ON u.id = a.unit_id JOIN person p ON p.id = a.by_person_id
 		WHERE a.id = ${id} AND a.planned_at IS NULL`);
 	return row;
@@ -125,14 +128,14 @@ function planOf(
 	values: Record<string, string>,
 	now: Date,
 ): Plan {
-	const quietEnd = nextQuietEnd(now);
+	const opens = nextOpenMoment(now);
 	return {
 		key: `announcement:${id}:${chatId}`,
 		chatId,
 		doorId,
 		kind: "announcement",
 		message: { text: speak(say("broadcasts.message", values), language, address) },
-		notBefore: quietEnd ?? now,
-		held: quietEnd ? "quiet hours" : null,
+		notBefore: opens ?? now,
+		held: opens ? "quiet hours" : null,
 	};
 }

@@ -68,6 +68,8 @@ async function tellOne(tx: Tx, row: Row, sealing: Sealing, edits: boolean, now: 
 		: "broadcasts.running";
 	const text = speak(say(key, { ...count }), speaker.language, speaker.address);
 	if (isDone) await tx.run(sql`UPDATE announcement SET finished_at = ${now} WHERE id = ${row.id}`);
+	// Where no phone could be reached the first answer has said all there is.
+	if (count.chats === 0) return 0;
 	const plan = {
 		key: `progress:${row.id}:${isDone ? "end" : count.sent}`,
 		chatId: row.chat_id,

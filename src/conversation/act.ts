@@ -4,7 +4,7 @@ import { askAgain } from "./present.ts";
 import { advance, confirm, keep, open, park, respond } from "./run.ts";
 import { say } from "./say.ts";
 import { openForm, repeatOpen, type Scene } from "./scene.ts";
-import type { Json } from "./session.ts";
+import type { Json, Session } from "./session.ts";
 
 /** Opens the dialogue of an intent; a form that was open is set aside, not lost. */
 export async function begin(intent: string, slots: Record<string, Json>, scene: Scene): Promise<void> {
@@ -16,6 +16,7 @@ export async function begin(intent: string, slots: Record<string, Json>, scene: 
 		return repeatOpen(scene);
 	}
 	if (dialogue.kind === "reply") {
+		supersede(intent, draft.session);
 		const reply = await dialogue.answer(slots, context);
 		respond(reply, draft, context);
 		if (!reply.offers) await repeatOpen(scene);
@@ -30,6 +31,12 @@ export async function begin(intent: string, slots: Record<string, Json>, scene: 
 	for (const [slot, raw] of Object.entries(takeUnderstood(dialogue, slots)))
 		keep(session.form, slot, raw, context);
 	await advance(dialogue, draft, context);
+}
+
+/** Asked anew, a question takes the place of its like: `bà Lan nào?` is over once another's debt is asked for. */
+function supersede(intent: string, session: Session): void {
+	const isLike = session.question?.options.some(({ does }) => does.do === "intent" && does.intent === intent);
+	if (isLike && session.question?.from === "reply") delete session.question;
 }
 
 /** `thôi`: the innermost thing that is open is let go, and said so. */
@@ -65,6 +72,10 @@ export async function take({ option, words }: Chosen & { kind: "option" }, scene
 		case "yes":
 			return form ? confirm(form, draft, context) : repeatOpen(scene);
 		case "edit":
+			if (form?.edit && session.form) {
+				delete session.form.answers[form.edit];
+				return advance(form, draft, context);
+			}
 			askAgain(session, context);
 			draft.says.push(say("common.edit-how"));
 			return;

@@ -21,11 +21,12 @@ const cannotRead: Record<Media, Parameters<typeof say>[0]> = {
 	other: "common.media-other",
 };
 
-/** What cannot be read gets a kind word, a person to call, and the open question once more. */
+/** What cannot be read gets a kind word, a person to call, and the open question once more; a sticker only the word. */
 async function kindly(sentence: ReturnType<typeof say>, scene: Scene): Promise<void> {
 	const { stage, draft, context } = scene;
 	draft.says.push(sentence);
-	respond(await stage.personToCall(context), draft, context);
+	if (sentence.key !== "common.media-sticker")
+		respond(await stage.personToCall(context, true), draft, context);
 	await repeatOpen(scene);
 }
 

@@ -43,8 +43,11 @@ export interface Reply {
 
 export type Read<V> =
 	| { value: V }
-	/** What is wrong with the answer; it is asked again. `redo` drops another slot's answer as well. */
-	| { wrong: Say; redo?: string[]; writes?: Write[] }
+	/**
+	 * What is wrong with the answer; it is asked again. `redo` drops another slot's answer as well; `forgiven` is no
+	 * answer at all, and is not counted as a wrong one.
+	 */
+	| { wrong: Say; redo?: string[]; writes?: Write[]; forgiven?: true }
 	/** Several fit: which one? Each offer's raw is read by the same slot. */
 	| { which: Say; offers: { label: Say; raw: Json }[] }
 	/** Nothing more to be done here: the form ends with these words. */
@@ -52,6 +55,7 @@ export type Read<V> =
 
 /** How an answer was given: a consent is evidence, and a third wrong year is one too many. */
 export interface Said {
+	/** When it was said; of what nobody said, when the form was opened. */
 	at: Date;
 	eventId: string;
 	/** How many answers to this slot were wrong before. */
@@ -77,6 +81,12 @@ export interface Slot<V, Before = Record<string, unknown>> {
 	needed?(before: Before, context: Context): boolean;
 }
 
+/**
+ * What the bare words say beside what `understand` found: further slots, or all of them where it found nothing
+ * (`slots` is undefined then, and so is the result for words that mean something else).
+ */
+export type Hears = (text: string, slots: Record<string, Json> | undefined) => Record<string, Json> | undefined;
+
 /** Who may: true, or the sentence that says kindly who may instead. */
 export type May = (context: Context) => true | Say;
 
@@ -89,6 +99,9 @@ interface FormParts<Answers> {
 	readBack?(answers: Answers, context: Context): Say | undefined;
 	/** The words of the yes, where `Đúng, ghi` does not say what it does. */
 	yes?: Say;
+	/** The answer that `Sửa` asks for anew, where it cannot be corrected by a word or a number. */
+	edit?: keyof Answers & string;
+	hears?: Hears;
 	/** What is written. `key` is unique to this run of the form. Pure. */
 	save(answers: Answers, context: Context, key: string): Write[];
 	done(answers: Answers, context: Context, key: string): Reply;
@@ -118,6 +131,7 @@ export interface Responder {
 	name: string;
 	may: May;
 	answer(slots: Record<string, Json>, context: Context): Reply | Promise<Reply>;
+	hears?: Hears;
 }
 
 export type Dialogue = Form | Responder;
@@ -127,11 +141,12 @@ export const form = <Answers>(name: string, spec: FormSpec<Answers>): Form =>
 	({ kind: "form", name, ...spec }) as unknown as Form;
 
 /** Declares a dialogue that answers at once. */
-export const reply = (name: string, may: May, answer: Responder["answer"]): Responder => ({
+export const reply = (name: string, may: May, answer: Responder["answer"], hears?: Hears): Responder => ({
 	kind: "reply",
 	name,
 	may,
 	answer,
+	hears,
 });
 
 export const anybody: May = () => true;

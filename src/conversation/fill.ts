@@ -31,10 +31,15 @@ export async function nextStep(form: Form, open: OpenForm, context: Context): Pr
 	for (let round = 0; round < mostRounds; round++) {
 		const found = await readSlots(form, open, context);
 		if ("wrong" in found) {
+			const wasSaid = found.slot in open.answers;
 			for (const name of [found.slot, ...(found.redo ?? [])]) delete open.answers[name];
-			open.wrong = { ...open.wrong, [found.slot]: (open.wrong?.[found.slot] ?? 0) + 1 };
+			if (!found.forgiven)
+				open.wrong = { ...open.wrong, [found.slot]: (open.wrong?.[found.slot] ?? 0) + 1 };
 			writes.push(...(found.writes ?? []));
 			trouble ??= found.wrong;
+			// What she named and we do not know must not silently become what is taken where nothing is named.
+			if (wasSaid && form.slots[found.slot]!.otherwise)
+				return { kind: "ask", slot: found.slot, ask: { say: trouble }, writes };
 			continue;
 		}
 		if ("end" in found)
@@ -66,7 +71,7 @@ const withTrouble = (ask: Ask, trouble: Ask["say"] | undefined): Ask =>
 type Found =
 	| { answers: Record<string, unknown> }
 	| { slot: string; ask: Ask }
-	| { slot: string; wrong: Ask["say"]; redo?: string[]; writes?: Write[] }
+	| { slot: string; wrong: Ask["say"]; redo?: string[]; writes?: Write[]; forgiven?: true }
 	| { end: Ask["say"]; writes?: Write[] };
 
 async function readSlots(form: Form, open: OpenForm, context: Context): Promise<Found> {
@@ -78,7 +83,7 @@ async function readSlots(form: Form, open: OpenForm, context: Context): Promise<
 		if (raw === undefined) return { slot: name, ask: slot.ask(answers, context) };
 		const { turn } = context;
 		const read = await slot.read(raw, answers, context, {
-			at: answered ? new Date(answered.at) : turn.writtenAt,
+			at: new Date(answered?.at ?? open.startedAt),
 			eventId: answered?.eventId ?? turn.eventId,
 			wrongBefore: open.wrong?.[name] ?? 0,
 		});

@@ -2,7 +2,7 @@ import { fold } from "../language/index.ts";
 import { sql } from "../platform/database.ts";
 import { begin, choose, drop, take } from "./act.ts";
 import { digitWithWords, typed } from "./choose.ts";
-import type { Context } from "./dialogue.ts";
+import type { Context, Dialogue } from "./dialogue.ts";
 import { takeUnderstood } from "./fill.ts";
 import { type Named, namedIn } from "./named.ts";
 import { advance, keep, park, respond } from "./run.ts";
@@ -110,11 +110,50 @@ async function leftAt(question: Question | undefined, { read }: Context): Promis
 	return row?.claimed_at ?? null;
 }
 
+type Slots = Record<string, Json>;
+
 const slotsOf = ({ slots, doubt }: Understood, named: Named | undefined) =>
-	({ ...(named ? { member: named.member } : {}), ...slots, ...(doubt ? { doubt } : {}) }) as Record<
-		string,
-		Json
-	>;
+	({ ...(named ? { member: named.member } : {}), ...slots, ...(doubt ? { doubt } : {}) }) as Slots;
+
+/** The dialogue that the bare words open where `understand` makes nothing of them. */
+function byWords(text: string, dialogues: Iterable<Dialogue>): { intent: string; slots: Slots } | undefined {
+	for (const { name, hears } of dialogues) {
+		const slots = hears?.(text, undefined);
+		if (slots) return { intent: name, slots };
+	}
+	return undefined;
+}
+
+/** `sai, 145/85 cơ`, `à nhầm 145/85`: said of what was saved without a yes, a moment ago; an edited message says the same. */
+const denies = /^(da |a )?(sai|nham|lon|khong phai|khong dung)(?![a-z])/;
+
+/** What was saved at once and is now said otherwise gives way to it. */
+async function giveWay(intent: string, text: string, { stage, draft, context }: Scene): Promise<void> {
+	const form = stage.dialogues.get(intent);
+	const { body } = context.turn;
+	const isNewWord = denies.test(fold(text).trim()) || (body.kind === "text" && body.edited === true);
+	if (form?.kind !== "form" || form.readBack || !isNewWord) return;
+	const open = (sealed: Buffer) => stage.sealing.open<Json>(sealed);
+	if (await undoLast(stage.dialogues, draft, context, open, intent)) draft.says.push(say("common.gave-way"));
+}
+
+const bareDigit = /^\d{1,2}[.)!]*$/;
+
+/** Nothing is open and nothing was meant for the features: a digit, a yes, or a wish that is understood and not yet granted. */
+async function answerless(heard: Understood, text: string, scene: Scene): Promise<boolean> {
+	const { stage, draft, context } = scene;
+	const { session } = draft;
+	const isOpen = session.question !== undefined || session.form !== undefined;
+	if (!isOpen && bareDigit.test(text.trim())) draft.says.push(say("common.choice-nothing"));
+	else if (!isOpen && (heard.intent === "yes" || heard.intent === "no")) draft.says.push(say("common.fine"));
+	else if (heard.intent !== "unknown" && !conversational.has(heard.intent)) {
+		draft.says.push(say("common.cannot-yet"));
+		respond(await stage.personToCall(context), draft, context);
+	} else return false;
+	await repeatOpen(scene);
+	return true;
+}
+const conversational = new Set(["yes", "no", "answer", "correct"]);
 
 /** Takes a typed message: as a choice, a code, an answer to what is open, or something new. */
 export async function hear(text: string, scene: Scene): Promise<void> {
@@ -136,7 +175,8 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 		});
 	const heard = meaning(text);
 	const named = role === "member" ? namedIn(text, speaker.persons) : undefined;
-	const slots = slotsOf(heard, named);
+	const understood = slotsOf(heard, named);
+	const slots = { ...understood, ...stage.dialogues.get(heard.intent)?.hears?.(text, understood) };
 	const misses = session.misses ?? 0;
 	delete session.misses;
 	if (await answerOpen({ ...heard, slots }, text, scene)) return;
@@ -144,7 +184,10 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 	if (heard.intent === "cancel" && !session.form && bareStop.test(fold(text).trim()))
 		return begin("stop", {}, scene);
 	if (await everyday(heard, scene)) return;
-	if (stage.dialogues.has(heard.intent)) return begin(heard.intent, slots, scene);
+	if (stage.dialogues.has(heard.intent)) {
+		await giveWay(heard.intent, text, scene);
+		return begin(heard.intent, slots, scene);
+	}
 
 	const withDigit = digitWithWords(text, session.question, turn);
 	if (withDigit) return choose(withDigit, scene);
@@ -152,6 +195,9 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 	const ofNamed = named && speaker.persons.length > 0 ? meaning(named.without) : undefined;
 	if (ofNamed && stage.dialogues.has(ofNamed.intent))
 		return begin(ofNamed.intent, slotsOf(ofNamed, named), scene);
+	const said = byWords(named?.without ?? text, stage.dialogues.values());
+	if (said) return begin(said.intent, { ...(named ? { member: named.member } : {}), ...said.slots }, scene);
+	if (await answerless(heard, text, scene)) return;
 	session.misses = misses + 1;
 	respond(await stage.notUnderstood(context, session.misses), draft, context);
 	await repeatOpen(scene);

@@ -17,7 +17,9 @@ const before =
 	/(^|\s)(chào|chao|nhờ|nho|hỏi|báo|bao|gặp|gap|gọi|goi|gửi|gui|thưa|thua|cảm ơn|cam on|là|la|bảo|con dâu|con gái|con trai|nhà|ở)\s*$/iu;
 /** Somebody of the family, said by one who speaks for herself alone. */
 const kin =
-	/(^|\s)(me|bo|chong|vo|con trai|con gai|con dau|con re|anh trai|chi gai|em trai|em gai)( nha)? (toi|tui|em|minh|chau|bac|ta)(\s|[,.?!]|$)|hang xom/;
+	/(^|\s)(me|bo|chong|vo|con trai|con gai|con dau|con re|anh trai|chi gai|em trai|em gai)( nha)? (toi|tui|em|minh|chau|bac|ta)(\s|[,.?!]|$)/;
+/** Whoever lives next door has no book here, whosever phone it is. */
+const neighbour = /(^|\s)((ba|ong|co|chu|bac|nha) )?hang xom(?!\S)/;
 
 /** Folding must not move a letter, for the name is cut out where it was found. */
 const sameLength = (text: string) => (fold(text).length === text.length ? fold(text) : "");
@@ -52,8 +54,11 @@ export function namedIn(text: string, persons: readonly SpokenFor[]): Named | un
 			.trim();
 		return { member: chosen.person?.fullName ?? chosen.name, person: chosen.person, without };
 	}
-	const relative = persons.some((one) => one.relation === "helper") ? null : kin.exec(sameLength(cleaned));
+	const folded = sameLength(cleaned);
+	const isHelper = persons.some((one) => one.relation === "helper");
+	const relative = neighbour.exec(folded) ?? (isHelper ? null : kin.exec(folded));
 	if (!relative) return undefined;
-	const at = relative.index;
-	return { member: cleaned.slice(at, at + relative[0].length).trim(), person: undefined, without: cleaned };
+	const [from, to] = [relative.index, relative.index + relative[0].length];
+	const without = `${cleaned.slice(0, from)} bà ${cleaned.slice(to)}`.replace(/ {2,}/g, " ").trim();
+	return { member: cleaned.slice(from, to).trim(), person: undefined, without };
 }

@@ -57,10 +57,14 @@ export async function advance(form: Form, draft: Draft, context: Context): Promi
 	}
 }
 
-/** The yes to what was read back: everything is read once more, so that what changed meanwhile is seen, and saved. */
+/** A session is kept as JSON: what it gives back is compared as such. */
+const isSame = (say: Say, shown: Say | undefined) => JSON.stringify(say) === JSON.stringify(shown);
+
+/** The yes to what was read back: everything is read once more, and saved if it still says the same; else read back anew. */
 export async function confirm(form: Form, draft: Draft, context: Context): Promise<void> {
+	const readBack = draft.session.question?.text.at(-1);
 	const step = await nextStep(form, draft.session.form!, context);
-	if (step.kind !== "confirm") return advance(form, draft, context);
+	if (step.kind !== "confirm" || !isSame(step.ask.say, readBack)) return advance(form, draft, context);
 	draft.writes.push(...step.writes);
 	finish(form, step, draft, context);
 }

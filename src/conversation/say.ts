@@ -48,6 +48,17 @@ function dateText(day: string): string {
 	return `ngày ${date} tháng ${month} năm ${year}`;
 }
 
+const english = (day: string, options: Intl.DateTimeFormatOptions) =>
+	new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...options }).format(new Date(`${day}T00:00:00Z`));
+
+/** The same places for somebody who asked for English. */
+const englishFormats: Record<string, (value: unknown) => string> = {
+	money: (value) => `${Number(value).toLocaleString("en-US")} đồng`,
+	day: (value) => english(String(value), { weekday: "long", day: "numeric", month: "long" }).replace(",", ""),
+	date: (value) => english(String(value), { day: "numeric", month: "long", year: "numeric" }),
+	time: (value) => String(value),
+};
+
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What a place in a sentence may ask for: `{{amountVnd, money}}`. */
@@ -71,7 +82,10 @@ translator.init({
 	resources: { vi: { translation: load("vi") }, en: { translation: load("en") } },
 	interpolation: { escapeValue: false, skipOnVariables: true },
 });
-for (const [name, format] of Object.entries(formats)) translator.services.formatter?.add(name, format);
+for (const [name, format] of Object.entries(formats))
+	translator.services.formatter?.add(name, (value: unknown, language: string | undefined) =>
+		((language === "en" ? englishFormats[name] : undefined) ?? format)(value),
+	);
 
 /** The sentence in a language, to somebody addressed so. Values that are sentences themselves are said first. */
 export function speak(sentence: Say, language: "vi" | "en", address: Address): string {
@@ -79,6 +93,8 @@ export function speak(sentence: Say, language: "vi" | "en", address: Address): s
 	for (const [name, value] of Object.entries(sentence.values)) {
 		values[name] = isSay(value) ? speak(value, language, address) : value;
 	}
+	// English has one word for whoever is spoken to, and one for whoever speaks.
+	if (language === "en") Object.assign(values, { you: "you", me: "I" });
 	return translator.t(sentence.key, { ...values, lng: language });
 }
 

@@ -14,7 +14,8 @@ export interface Stage {
 	help(context: Context): Reply | Promise<Reply>;
 	notUnderstood(context: Context, misses: number): Reply | Promise<Reply>;
 	greet(context: Context): Reply | Promise<Reply>;
-	personToCall(context: Context): Reply | Promise<Reply>;
+	/** @param isBeside after something else that one can do: `hoặc gọi…` */
+	personToCall(context: Context, isBeside?: boolean): Reply | Promise<Reply>;
 	/** A message that is a code by its look alone, and the dialogue that it opens. */
 	code: { looksLike: RegExp; intent: string; slot: string };
 }

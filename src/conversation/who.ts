@@ -13,4 +13,4 @@ export function spokenFor(words: string, persons: readonly SpokenFor[]): SpokenF
 
 /** How a sentence to this speaker names a person: herself as she is addressed, somebody else by name. */
 export const nameOf = (person: SpokenFor, { speaker }: Pick<Context, "speaker">): string =>
-	person.relation === "self" ? speaker.address.you : person.called;
+	person.relation !== "self" ? person.called : speaker.language === "en" ? "you" : speaker.address.you;

@@ -14,6 +14,8 @@ interface Ports {
 	log: Log;
 	role: string;
 	doors: SendingDoor[];
+	/** The clock that people write by, where `clock` is not it. */
+	leavesAt?: () => Date;
 }
 
 export interface Delivery {
@@ -37,11 +39,11 @@ export async function isPaused(db: Database): Promise<boolean> {
 }
 
 /** Starts to send what is due, and to take over what dead processes had in hand. */
-export async function openDelivery({ db, sealing, clock, log, role, doors }: Ports): Promise<Delivery> {
+export async function openDelivery({ db, sealing, clock, log, role, doors, leavesAt }: Ports): Promise<Delivery> {
 	let holder = await register(db, role);
 	let paused = await isPaused(db);
 	await sweep(db, holder);
-	const sender = makeSender({ db, sealing, clock, log, doors, holder: () => holder, isPaused: () => paused });
+	const sender = makeSender({ db, sealing, clock, log, doors, holder: () => holder, isPaused: () => paused, leavesAt });
 	const closing = new AbortController();
 	let rouse = new AbortController();
 
@@ -79,6 +81,7 @@ export async function openDelivery({ db, sealing, clock, log, role, doors }: Por
 		every(lookEveryMs, async () => {
 			paused = await isPaused(db);
 			await db.transaction((tx) => lapseOverdue(tx, clock.now()));
+			await sender.settleDoubts();
 			sender.wake();
 		}),
 	];

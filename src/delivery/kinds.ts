@@ -1,5 +1,3 @@
-import { addDays, dayOf, minuteOf, momentOf } from "../platform/clock.ts";
-
 /** Every kind of outgoing message and what it may: the table of DESIGN §2, which nothing else repeats. */
 export const kinds = {
 	danger: { lane: 0, passesQuiet: true, budget: false, again: true, lapsesAfterMin: 12 * 60 },
@@ -28,19 +26,3 @@ export type Kind = keyof typeof kinds;
 
 /** The last lane that leaves without waiting for the door's pace. */
 export const lastUnpacedLane = 1;
-
-const quietFromMin = 20 * 60 + 30;
-const quietUntilMin = 6 * 60 + 30;
-
-/** Nobody is disturbed from 20:30 to 06:30 in Vietnam (DESIGN §1.6). */
-export function isQuiet(at: Date): boolean {
-	const minute = minuteOf(at);
-	return minute >= quietFromMin || minute < quietUntilMin;
-}
-
-/** When the quiet hours end that a moment lies in; null by day. */
-export function nextQuietEnd(at: Date): Date | null {
-	if (!isQuiet(at)) return null;
-	const day = dayOf(at);
-	return momentOf(minuteOf(at) >= quietFromMin ? addDays(day, 1) : day, "06:30");
-}

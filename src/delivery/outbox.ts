@@ -1,8 +1,9 @@
 import type { Outgoing } from "../conversation/message.ts";
-import { plusMinutes } from "../platform/clock.ts";
+import { dayOf, plusMinutes } from "../platform/clock.ts";
 import { type Reader, sql, type Tx } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
-import { type Kind, kinds } from "./kinds.ts";
+import { type Kind, kinds, lastUnpacedLane } from "./kinds.ts";
+import { awakeMin, isQuiet, isStillDay } from "./quiet.ts";
 
 /** One message to be sent to a chat, once: `key` is unique for ever. */
 export interface Plan {
@@ -105,28 +106,42 @@ interface ClaimRow {
 	replaces: string | null;
 }
 
+/** What a sender asks for. */
+interface Wanted {
+	doorId: number;
+	fromLane: number;
+	toLane: number;
+	most: number;
+	/** What is due by then. */
+	now: Date;
+	/** The time by the clock that people write by; another than `now` only where a job is run as if at another time. */
+	leavesAt: Date;
+	holder: number;
+}
+
 /**
  * Claims up to `most` rows of a door that are due in the lanes given: the first of each chat, and none of a chat that
  * has another on its way. Takes the chats' locks, like a turn, so that the two never claim at once.
+ * What was planned by day and could not leave waits again at night.
  */
 export async function claimDue(
 	tx: Reader,
-	door: { id: number; fromLane: number; toLane: number },
-	most: number,
-	now: Date,
-	holder: number,
+	{ doorId, fromLane, toLane, most, now, leavesAt, holder }: Wanted,
 	sealing: Sealing,
 ): Promise<Claim[]> {
+	const awakeSince = isQuiet(now) || isStillDay(dayOf(now)) ? plusMinutes(now, -awakeMin) : null;
 	const rows = await tx.rows<ClaimRow>(sql`
 		WITH due AS (
 			SELECT o.id, o.chat_id, c.external_id FROM outbox o JOIN chat c ON c.id = o.chat_id
-			WHERE o.state = 'planned' AND o.door_id = ${door.id} AND o.lane BETWEEN ${door.fromLane} AND ${door.toLane}
+			WHERE o.state = 'planned' AND o.door_id = ${doorId} AND o.lane BETWEEN ${fromLane} AND ${toLane}
 				AND o.not_before <= ${now} AND (o.until IS NULL OR o.until > ${now})
+				AND (o.lane <= ${lastUnpacedLane} OR ${awakeSince}::timestamptz IS NULL OR c.last_heard_at >= ${awakeSince})
 				AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.chat_id = o.chat_id AND (other.state = 'claimed'
-					OR (other.state = 'planned' AND other.not_before <= ${now} AND (other.lane, other.id) < (o.lane, o.id))))
+					OR (other.state = 'planned' AND other.not_before <= ${now} AND (other.until IS NULL OR other.until > ${now})
+						AND (other.lane, other.id) < (o.lane, o.id))))
 			ORDER BY o.lane, o.not_before, o.id LIMIT ${most} FOR NO KEY UPDATE OF c SKIP LOCKED),
-		left_now AS (UPDATE chat SET last_left_at = ${now} FROM due WHERE chat.id = due.chat_id)
-		UPDATE outbox SET state = 'claimed', claimed_at = ${now}, claimed_by = ${holder}
+		left_now AS (UPDATE chat SET last_left_at = ${leavesAt} FROM due WHERE chat.id = due.chat_id)
+		UPDATE outbox SET state = 'claimed', claimed_at = ${leavesAt}, claimed_by = ${holder}
 		FROM due WHERE outbox.id = due.id
 		RETURNING outbox.id, outbox.chat_id, due.external_id, outbox.door_id, outbox.kind, outbox.attempts, outbox.body,
 			(SELECT earlier.platform_ids[1] FROM outbox earlier WHERE earlier.id = outbox.replaces_id) AS replaces`);

@@ -1,13 +1,13 @@
-import type { Answering } from "../conversation/commit.ts";
 import type { Outgoing } from "../conversation/message.ts";
 import type { Clock } from "../platform/clock.ts";
-import type { Database } from "../platform/database.ts";
+import type { Database, Tx } from "../platform/database.ts";
 import type { Log } from "../platform/log.ts";
 import type { Sealing } from "../platform/sealing.ts";
 import { makeWorker } from "../platform/worker.ts";
+import { makeDoubts } from "./doubts.ts";
 import { lastUnpacedLane } from "./kinds.ts";
 import { type Mark, writeMarks } from "./marks.ts";
-import { type Claim, claimDue, planClaimed, planRows } from "./outbox.ts";
+import { type Claim, claimDue, type Plan, planClaimed, planRows } from "./outbox.ts";
 import type { Outcome } from "./outcome.ts";
 import { debit, giveBack, grant, pause } from "./pace.ts";
 import { makePlaces } from "./places.ts";
@@ -31,6 +31,8 @@ interface Ports {
 	holder: () => number;
 	/** All sends stopped by the operator. */
 	isPaused: () => boolean;
+	/** The clock that people write by, where `clock` is not it. */
+	leavesAt?: () => Date;
 }
 
 /** Requests on their way at a time, through one door. */
@@ -40,10 +42,11 @@ const mostClaims = 100;
 export type Sender = ReturnType<typeof makeSender>;
 
 /** Sends what is due: what somebody waits for at once, the rest at the door's pace. */
-export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }: Ports) {
+export function makeSender({ db, sealing, clock, log, doors, holder, isPaused, leavesAt }: Ports) {
 	const byId = new Map(doors.map((door) => [door.doorId, door]));
 	const places = makePlaces([...byId.keys()], mostInFlight);
 	const answered = new Map(doors.map((door) => [door.doorId, 0]));
+	const doubts = makeDoubts();
 	let marks: Mark[] = [];
 
 	// Group commit: while one batch of marks is being written, the next gathers.
@@ -88,15 +91,20 @@ export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }:
 		wanted: number,
 	): Promise<number> {
 		const most = places.take(id, wanted);
+		const now = clock.now();
+		const due = { doorId: id, fromLane, toLane, most, now, leavesAt: leavesAt?.() ?? now, holder: holder() };
 		let claims: Claim[] = [];
 		try {
-			claims = await db.transaction((tx) =>
-				claimDue(tx, { id, fromLane, toLane }, most, clock.now(), holder(), sealing),
-			);
-			for (const one of claims) void sendOne(one);
-		} finally {
-			places.give(id, most - claims.length);
+			await db.transaction(async (tx) => {
+				claims = await claimDue(tx, due, sealing);
+			});
+		} catch (error) {
+			places.give(id, most);
+			doubts.add(claims, due.holder);
+			throw error;
 		}
+		places.give(id, most - claims.length);
+		for (const one of claims) void sendOne(one);
 		return claims.length;
 	}
 
@@ -127,15 +135,16 @@ export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }:
 	);
 
 	/** The answers of one transaction: those that have a place are born claimed, the others wait as planned. */
-	function answers(): Answering {
+	function answers() {
+		const self = holder();
 		let claims: Claim[] = [];
 		const held: number[] = [];
 		return {
-			async plan(tx, all, now) {
+			async plan(tx: Tx, all: Omit<Plan, "kind" | "notBefore">[], now: Date) {
 				const plans = all.map((answer) => ({ ...answer, kind: "answer" as const, notBefore: now }));
 				const born = isPaused() ? [] : plans.filter(({ doorId }) => places.take(doorId, 1) === 1);
 				held.push(...born.map(({ doorId }) => doorId));
-				claims = await planClaimed(tx, born, now, holder(), sealing);
+				claims = await planClaimed(tx, born, now, self, sealing);
 				const rest = born.length < plans.length ? plans.filter((plan) => !born.includes(plan)) : [];
 				await planRows(tx, rest, now, sealing);
 			},
@@ -145,8 +154,10 @@ export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }:
 					answered.set(one.doorId, answered.get(one.doorId)! + 1);
 					void sendOne(one);
 				}
+				claims = [];
 			},
 			close() {
+				doubts.add(claims, self);
 				for (const doorId of held) places.give(doorId, 1);
 			},
 		};
@@ -160,6 +171,10 @@ export function makeSender({ db, sealing, clock, log, doors, holder, isPaused }:
 			if (marks.length > 0) marking.wake();
 		},
 		answers,
+		/** Plans again what was claimed by a commit that broke off. */
+		async settleDoubts(): Promise<void> {
+			if ((await doubts.settle(db)) > 0) sending.wake();
+		},
 		/** One step of the paced lanes. @returns whether to come back at once */
 		async tick(): Promise<boolean> {
 			if (isPaused()) return false;

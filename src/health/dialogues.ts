@@ -1,7 +1,8 @@
 import { type Dialogue, reply } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
-import { linked } from "../people/index.ts";
+import { linked, phoneText } from "../people/index.ts";
+import { fold } from "../language/index.ts";
 import { sql } from "../platform/database.ts";
 import { remindToRemeasure } from "./remeasure.ts";
 import { submit } from "./submit.ts";
@@ -10,10 +11,11 @@ import { submit } from "./submit.ts";
 const symptoms = reply("health.symptoms", linked, ({ has, personId }, context) => {
 	const person = context.speaker.persons.find((one) => one.personId === personId);
 	const who = person ? nameOf(person, context) : context.speaker.address.you;
-	if (has || !person) return { says: [say("health.call-115", { who })] };
+	const isSelf = person?.relation !== "helper";
+	if (has || !person) return { says: [say(isSelf ? "health.call-115" : "health.call-115-helper", { who })] };
 	const { turn, now } = context;
 	return {
-		says: [say("health.rest", { who })],
+		says: [say(isSelf ? "health.rest" : "health.rest-helper", { who })],
 		writes: [remindToRemeasure(person.personId, turn.chat.id, now)],
 	};
 });
@@ -47,4 +49,22 @@ const history = reply("health.history", linked, async ({ member, personId }, con
 	return { says: [say("health.history", { who }), ...lines] };
 });
 
-export const dialogues: Dialogue[] = [submit, symptoms, history];
+const remedies = /(^|\s)(thuoc|lieu)(\s.*)?\s(uong|vien|an|truoc|sau|ngung|dung|doi|may|gi)(\s|[,.?!]|$)|uong thuoc/;
+
+/** What only a doctor may say (domain §3): the health station, by name and number where it is known. */
+const medicine = reply(
+	"health.medicine",
+	linked,
+	async (_, { speaker, read }) => {
+		const clubId = speaker.persons[0]?.clubId ?? null;
+		const [station] = await read.rows<{ phone: string }>(sql`
+			SELECT s.value AS phone FROM unit club JOIN unit up ON club.path LIKE up.path || '%'
+			JOIN setting s ON s.name = 'station-phone:' || up.id
+			WHERE club.id = ${clubId} ORDER BY length(up.path) DESC LIMIT 1`);
+		if (!station) return { says: [say("health.medicine")] };
+		return { says: [say("health.medicine-station", { phone: phoneText(station.phone) })] };
+	},
+	(text) => (remedies.test(fold(text)) ? {} : undefined),
+);
+
+export const dialogues: Dialogue[] = [submit, symptoms, history, medicine];

@@ -1,4 +1,4 @@
-import { type Context, form, type Read, type Reply, type Slot } from "../conversation/dialogue.ts";
+import { type Context, form, type Hears, type Read, type Reply, type Slot } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";
@@ -61,7 +61,8 @@ const person: Slot<SpokenFor, Answers> = {
 			does: { do: "answer", slot: "person", raw: one.personId },
 		})),
 	}),
-	otherwise: (_, { speaker }) => (speaker.persons.length === 1 ? speaker.persons[0]!.personId : undefined),
+	otherwise: (_, { speaker }) =>
+		speaker.persons.length > 1 ? undefined : (speaker.persons[0]?.personId ?? "stranger"),
 	read(raw, { reading }, { speaker }): Read<SpokenFor> {
 		if (speaker.persons.length === 0) {
 			const warned = isDangerous(reading.pressure);
@@ -117,14 +118,15 @@ function save(answers: Answers, { turn, now }: Context, key: string): Write[] {
 }
 
 /** The warning comes first, before anything that concerns the book, and asks for the signs of a stroke or heart attack. */
-function warn(who: string, personId: number, pressure: Pressure): Reply {
+function warn(who: string, { personId, relation }: SpokenFor, pressure: Pressure): Reply {
+	const isSelf = relation === "self";
 	const signs = (has: boolean) => ({
 		do: "intent" as const,
 		intent: "health.symptoms",
 		slots: { has, personId },
 	});
 	return {
-		says: [say("health.danger", { who, reading: numbers(pressure) })],
+		says: [say(isSelf ? "health.danger" : "health.danger-helper", { who, reading: numbers(pressure) })],
 		offers: [
 			{ label: say("health.has-signs"), does: signs(true) },
 			{ label: say("health.no-signs"), does: signs(false) },
@@ -137,7 +139,7 @@ function done(answers: Answers, context: Context): Reply {
 	const { pressure } = answers.reading;
 	const { person, measuredOn } = answers;
 	const who = nameOf(person, context);
-	if (isDangerous(pressure)) return warn(who, person.personId, pressure);
+	if (isDangerous(pressure)) return warn(who, person, pressure);
 	const values = { who, reading: numbers(pressure), pulse: pressure.pulse ?? "", day: measuredOn };
 	const kept = measuredOn === context.today ? "health.kept-today" : "health.kept-on";
 	const first = mayKeep(answers)
@@ -146,7 +148,34 @@ function done(answers: Answers, context: Context): Reply {
 	return { says: [first, advice(pressure, who), ...(mayKeep(answers) ? [say("health.how-to-undo")] : [])] };
 }
 
+/** Two numbers as a reading is written, with its name or all alone; a day (`10/12`) is none. */
+const pair = /(?<![\d/])(\d{2,3}(?:[.,]\d)?)\s*(?:\/|trên|tren)\s*(\d{1,3}(?:[.,]\d)?)(?![\d/])/iu;
+const pressureWord = /(^|\s)(ha|huyết áp|huyet ap|đo|do)(\s|:|$)/iu;
+const decimal = (typed: string) => Number(typed.replace(",", "."));
+
+/**
+ * What cannot be a reading is left out by `understand`; here it is taken as typed, so that it is asked about and not
+ * called incomprehensible. Numbers that do not stand in the message as they are kept were said in tens.
+ */
+const hears: Hears = (text, slots): Record<string, Json> | undefined => {
+	if (slots) {
+		const { systolic } = slots;
+		const asTyped = typeof systolic !== "number" || new RegExp(`(?<!\\d)${systolic}(?!\\d)`).test(text);
+		return asTyped || !/\d/.test(text) ? undefined : { doubt: ["systolic", "diastolic"] };
+	}
+	const isNamed = pressureWord.test(text);
+	const [whole, upper, lower] = pair.exec(text) ?? [];
+	if (whole && upper && lower) {
+		const isAlone = text.trim().length <= whole.length + 6;
+		const isDay = Number(upper) <= 31 && Number(lower) <= 12 && !isNamed;
+		if ((isNamed || isAlone) && !isDay) return { systolic: decimal(upper), diastolic: decimal(lower) };
+	}
+	const single = isNamed ? /(?<!\d)(\d{2,3})\D*$/.exec(text)?.[1] : undefined;
+	return single && !whole ? { systolic: Number(single) } : undefined;
+};
+
 export const submit = form<Answers>("health.submit", {
+	hears,
 	title: say("health.title"),
 	may: () => true,
 	slots: { reading, sure, person, consent, measuredOn },

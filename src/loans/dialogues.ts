@@ -2,15 +2,15 @@ import { type Context, type Dialogue, type Reply, reply } from "../conversation/
 import { type Say, say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
-import { resolvePerson } from "../language/index.ts";
-import { boardOf, linked, lookWrite, rosterOf, toldApart } from "../people/index.ts";
+import { fold, resolvePerson } from "../language/index.ts";
+import { alike, boardOf, linked, lookWrite, type Member, properName, rosterOf, toldApart } from "../people/index.ts";
 import { standing } from "./rules.ts";
 import { type Loan, loansOf } from "./store.ts";
 
 /** What one loan says today: principal outstanding, what comes next, what is late. Never a word of blame. */
-function lines(loan: Loan, who: string, today: string): Say[] {
+function lines(loan: Loan, who: string, today: string, isFirst: boolean): Say[] {
 	const now = standing(loan, loan.payments, today);
-	const says = [say("loans.outstanding", { who, amountVnd: now.outstandingVnd, day: now.maturity })];
+	const says = [say(isFirst ? "loans.outstanding" : "loans.outstanding-also", { who, amountVnd: now.outstandingVnd, day: now.maturity })];
 	if (now.overdue) {
 		const amountVnd = now.overdue.principalVnd + now.overdue.interestVnd;
 		says.push(say("loans.not-yet-seen", { amountVnd, day: now.overdue.since }));
@@ -29,27 +29,51 @@ function lines(loan: Loan, who: string, today: string): Say[] {
 	return says;
 }
 
-async function balanceOf(personId: number, who: string, { read, today }: Context): Promise<Say[]> {
+async function balanceOf(
+	personId: number,
+	who: string,
+	{ read, today }: Context,
+	isFirst = true,
+): Promise<Say[]> {
 	const open = (await loansOf(read, personId)).filter(
 		(loan) => !standing(loan, loan.payments, today).isSettled,
 	);
-	if (open.length === 0) return [say("loans.none", { who })];
-	return open.flatMap((loan) => lines(loan, who, today));
+	if (open.length === 0) return [say(isFirst ? "loans.none" : "loans.none-also", { who })];
+	return open.flatMap((loan, at) => lines(loan, who, today, isFirst && at === 0));
 }
+
+/** What was typed: a hamlet beside the name is not in the understood slot. */
+const typed = ({ turn }: Context): string => (turn.body.kind === "text" ? fold(turn.body.text) : "");
+
+function inHamlet(people: Member[], context: Context): Member[] {
+	const text = typed(context);
+	const there = people.filter(({ hamlet }) => hamlet && text.includes(fold(hamlet)));
+	return there.length > 0 ? there : people;
+}
+
+/** `số 15 còn nợ bao nhiêu`: the number of the club's book. */
+const numberTyped = (context: Context): string | undefined =>
+	/(?<!\S)so (\d{1,3})(?!\S)/.exec(typed(context))?.[1];
 
 /** A board member asks of another: found in the own club's roster only, and the look is written down. */
 async function balanceOfMember(words: string, context: Context): Promise<Reply> {
 	const board = boardOf(context.speaker)!;
 	const found = resolvePerson(words, await rosterOf(context.read, board.unitId, context.today));
-	if (found.kind === "none") return { says: [say("people.nobody-called", { name: words })] };
-	if (found.kind === "several") {
-		const offers = found.people.slice(0, 10).map((one) => ({
+	if (found.kind === "none") return { says: [say("people.nobody-called", { name: properName(words) })] };
+	const people = found.kind === "several" ? inHamlet(found.people, context) : [found.person];
+	// One who only sounds like the one named (`bà Hoá`, and there is a bà Hoa) is asked about too.
+	const isNear = found.kind === "several" && found.people.length === 1;
+	if (people.length > 1 || isNear) {
+		const offers = people.slice(0, 10).map((one) => ({
 			label: say("people.told-apart", toldApart(one)),
 			does: { do: "intent" as const, intent: "loan.balance", slots: { member: String(one.number) } },
 		}));
-		return { says: [say("people.which", { name: words, count: found.people.length })], offers };
+		const question = isNear
+			? say("people.is-it", { name: properName(words) })
+			: say("people.which", alike(people, words));
+		return { says: [question], offers };
 	}
-	const { personId, called } = found.person;
+	const { personId, called } = people[0]!;
 	const says = await balanceOf(personId, called, context);
 	return { says, writes: [lookWrite(personId, board.personId, "loan", context.now)] };
 }
@@ -61,8 +85,10 @@ async function balance({ member }: Record<string, Json>, context: Context): Prom
 		if (person) return { says: await balanceOf(person.personId, nameOf(person, context), context) };
 		return boardOf(speaker) ? balanceOfMember(member, context) : { says: [say("loans.not-yours")] };
 	}
+	const number = boardOf(speaker) ? numberTyped(context) : undefined;
+	if (number) return balanceOfMember(number, context);
 	const all = await Promise.all(
-		speaker.persons.map((one) => balanceOf(one.personId, nameOf(one, context), context)),
+		speaker.persons.map((one, at) => balanceOf(one.personId, nameOf(one, context), context, at === 0)),
 	);
 	return { says: all.flat() };
 }

@@ -2,11 +2,13 @@ import type { Read, Slot } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import { fold, resolvePerson } from "../language/index.ts";
-import { type Member, rosterOf, toldApart } from "../people/index.ts";
+import { alike, type Member, properName, rosterOf, toldApart } from "../people/index.ts";
 
 export interface Absent {
 	member: Member;
 	reason: string | null;
+	/** As the report names her: with the hamlet where the club has another of that name. */
+	called: string;
 }
 
 /** What is kept of the answer: names or numbers as they were typed, and the reasons by name. */
@@ -58,9 +60,11 @@ function askWhich(
 		label: say("people.told-apart", toldApart(one)),
 		raw: replaced(raw, index, [String(one.number)]),
 	}));
-	if (isKnown) return { which: say("meetings.which-absent", { name, count: people.length }), offers };
-	offers.push({ label: say("meetings.leave-out", { name }), raw: replaced(raw, index, []) });
-	return { which: say("meetings.unknown-absent", { name }), offers };
+	if (isKnown) return { which: say("meetings.which-absent", alike(people, name)), offers };
+	const typed = properName(name);
+	offers.push({ label: say("meetings.leave-out", { name: typed }), raw: replaced(raw, index, []) });
+	const key = people.length > 0 ? "meetings.unknown-absent" : "meetings.nobody-absent";
+	return { which: say(key, { name: typed }), offers };
 }
 
 /** Who was absent, found in the roster by name or number; two that fit are asked about, never guessed between. */
@@ -77,9 +81,16 @@ export function absentSlot<Before extends { clubId: number }>(): Slot<Absent[], 
 			for (const [index, name] of names.entries()) {
 				const left = roster.filter((one) => !absent.some((found) => found.member.id === one.id));
 				const found = resolvePerson(name, left);
-				if (found.kind === "several") return askWhich(raw, index, name, found.people, true);
-				if (found.kind === "none") return askWhich(raw, index, name, found.nearest, false);
-				absent.push({ member: found.person, reason: reasons[name] ?? null });
+				const reason = reasons[name] ?? null;
+				// `bà Lan xóm Đình`: what stands behind a name that fits two may be where she lives, and no reason.
+				const there = found.kind === "several" && reason ? resolvePerson(`${name} ${reason}`, left) : found;
+				if (there.kind === "several")
+					return askWhich(raw, index, name, there.people, there.people.length > 1);
+				if (there.kind === "none") return askWhich(raw, index, name, there.nearest, false);
+				const member = there.person;
+				const isAlone = roster.filter((one) => one.called === member.called).length === 1;
+				const called = isAlone || !member.hamlet ? member.called : `${member.called} ${member.hamlet}`;
+				absent.push({ member, reason: there === found ? reason : null, called });
 			}
 			return { value: absent };
 		},

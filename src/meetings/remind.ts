@@ -2,7 +2,7 @@ import { say } from "../conversation/say.ts";
 import { fileNotices, isLate, type Notice, takeSlot } from "../notices/index.ts";
 import { called } from "../people/index.ts";
 import { addDays, momentOf } from "../platform/clock.ts";
-import { type Database, type Reader, sql, type Tx } from "../platform/database.ts";
+import { type Database, type Reader, sql } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
 import { type MeetingRule, nextMeetingDays } from "./rules.ts";
 

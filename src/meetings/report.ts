@@ -3,7 +3,7 @@ import { type Say, say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import type { Write } from "../conversation/turn.ts";
 import { boardOf, keepsMeetings, rosterOf } from "../people/index.ts";
-import { addDays } from "../platform/clock.ts";
+import { addDays, dayOf } from "../platform/clock.ts";
 import { sql } from "../platform/database.ts";
 import { type Absent, absentSlot } from "./absentSlot.ts";
 import { nextMeeting, reportOf, unreportedMeeting } from "./store.ts";
@@ -31,9 +31,11 @@ const meeting: Slot<Answers["meeting"], Answers> = {
 	expecting: "date",
 	ask: () => ({ say: say("meetings.ask-day") }),
 	otherwise: () => "",
-	async read(raw, { clubId }, { read, today }) {
+	async read(raw, { clubId }, { read, today }, { at }) {
 		const since = addDays(today, -backDays);
-		const day = String(raw) || ((await unreportedMeeting(read, clubId, today, since)) ?? today);
+		// A form that lay for days still speaks of the day on which it was opened.
+		const opened = dayOf(at);
+		const day = String(raw) || ((await unreportedMeeting(read, clubId, opened, since)) ?? opened);
 		if (day > today) return { wrong: say("meetings.not-yet", { day }) };
 		if (day < since) return { wrong: say("meetings.too-long-ago", { day }) };
 		const planned = await nextMeeting(read, clubId, day);
@@ -69,10 +71,7 @@ const present: Slot<number, Answers> = {
 };
 
 function readBack({ meeting, present, absent }: Answers): Say {
-	const names = absent.map(({ member, reason }) => {
-		const name = member.hamlet ? `${member.called} ${member.hamlet}` : member.called;
-		return reason ? `${name} (${reason})` : name;
-	});
+	const names = absent.map(({ called, reason }) => (reason ? `${called} (${reason})` : called));
 	const open = meeting.onRoster - present - absent.length;
 	const values = {
 		day: meeting.day,

@@ -2,5 +2,4 @@
 export { type Composed, compose } from "./compose.ts";
 export { fileNotices, type Notice, type Words } from "./file.ts";
 export { isLate, takeSlot } from "./slots.ts";
-export { isStillDay } from "./stillDays.ts";
 export { cancelTimers, type Handler, runTimers, type Timer, timerWrite } from "./timers.ts";

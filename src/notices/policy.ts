@@ -1,7 +1,7 @@
 import type { Session } from "../conversation/session.ts";
-import { isQuiet, type Kind, kinds } from "../delivery/kinds.ts";
+import { type Kind, kinds } from "../delivery/kinds.ts";
 import { dayOf } from "../platform/clock.ts";
-import { isStillDay } from "./stillDays.ts";
+import { awakeMin, isQuiet, isStillDay } from "../delivery/quiet.ts";
 
 /** What a chat has had lately, which decides whether one more may come now. */
 export interface Attention {
@@ -14,7 +14,6 @@ export interface Attention {
 	session: Session;
 }
 
-const caused = { withinMin: 30 };
 const mostADay = 1;
 const mostAMonth = 8;
 const settleMin = 10;
@@ -28,7 +27,7 @@ export function heldBy(kind: Kind, attention: Attention, now: Date): string | un
 	const rule = kinds[kind];
 	if (!rule.passesQuiet) {
 		// Somebody who is writing at night is not disturbed by an answer to it.
-		if (isQuiet(now) && minutesSince(attention.lastHeardAt, now) > caused.withinMin) return "quiet hours";
+		if (isQuiet(now) && minutesSince(attention.lastHeardAt, now) > awakeMin) return "quiet hours";
 		if (isStillDay(dayOf(now))) return "still day";
 	}
 	if (rule.budget && attention.today >= mostADay) return "one a day";

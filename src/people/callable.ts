@@ -50,12 +50,16 @@ export async function callableFor(
 /** `0900 000 002`: in groups, to be read out and dialled. */
 export const phoneText = (digits: string): string => digits.replace(/^(\d{4})(\d{3})(\d{3})$/, "$1 $2 $3");
 
-/** The person to call, with the number: what every dead end leads to. */
-export async function personToCall(context: Context, open: (sealed: Buffer) => string): Promise<Reply> {
+/** The person to call, with the number: what every dead end leads to. @param isBeside after another thing to do */
+export async function personToCall(
+	context: Context,
+	open: (sealed: Buffer) => string,
+	isBeside = false,
+): Promise<Reply> {
 	const { speaker, read, today } = context;
 	const unitId = speaker.persons[0]?.clubId ?? speaker.roles[0]?.unitId;
 	const own = speaker.persons.map((person) => person.personId);
 	const found = unitId ? await callableFor(read, unitId, today, own) : undefined;
 	if (!found) return { says: [say("people.call-nobody")] };
-	return { says: [say("people.call", { who: found.called, phone: phoneText(open(found.phone)) })] };
+	return { says: [say(isBeside ? "people.call-or" : "people.call", { who: found.called, phone: phoneText(open(found.phone)) })] };
 }

@@ -1,4 +1,4 @@
-import type { Slot } from "../conversation/dialogue.ts";
+import type { Context, Slot } from "../conversation/dialogue.ts";
 import { form } from "../conversation/dialogue.ts";
 import { type Say, say } from "../conversation/say.ts";
 import type { Write } from "../conversation/turn.ts";
@@ -22,15 +22,15 @@ export interface Consenting {
 export function consentSlot<Before>(
 	purpose: Purpose,
 	slot: keyof Before & string,
-	sentence: (before: Before) => Say,
+	sentence: (before: Before, context: Context) => Say,
 ): Slot<Consenting, Before> {
 	const offer = (key: "people.agree" | "people.disagree", given: boolean) => ({
 		label: say(key),
 		does: { do: "answer" as const, slot, raw: { given } },
 	});
 	return {
-		ask: (before) => ({
-			say: sentence(before),
+		ask: (before, context) => ({
+			say: sentence(before, context),
 			offers: [offer("people.agree", true), offer("people.disagree", false)],
 		}),
 		read: (raw, _, __, { at, eventId }) => ({

@@ -1,7 +1,9 @@
-import { type Dialogue, type May, reply } from "../conversation/dialogue.ts";
+import { anybody, type Dialogue, type May, reply } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
+import { fold } from "../language/index.ts";
 import { sql } from "../platform/database.ts";
 import { healthConsent } from "./consent.ts";
+import { greet } from "./help.ts";
 import { linking } from "./linking.ts";
 
 /** Whoever has a linked account; a stranger is told how to join. */
@@ -16,7 +18,7 @@ const stop = reply("stop", linked, (_, { turn, now }) => ({
 const resume = reply("resume", linked, (_, { turn }) => ({
 	says: [say("people.resumed")],
 	writes: [{ statement: sql`UPDATE account SET stopped_at = NULL WHERE chat_id = ${turn.chat.id}` }],
-}));
+}), (text) => (/^(cho |toi |bac |ba |ong |co |em |chi |anh )*(lai )?nhan (lai )?tin\b/.test(fold(text).trim()) ? {} : undefined));
 
 const language = reply("language", linked, ({ lang }, { turn }) => ({
 	says: [say(lang === "en" ? "people.language-en" : "people.language-vi")],
@@ -27,4 +29,14 @@ const language = reply("language", linked, ({ lang }, { turn }) => ({
 	],
 }));
 
-export const dialogues: Dialogue[] = [linking, healthConsent, stop, resume, language];
+const askedWho = /(^|\s)(chau|em|may|bot|ai) (la|ten) (ai|gi|la gi)(\s|[,.?!]|$)|^(ai|ai day|ai do|ai the)( a)?[?.!]*$/;
+
+/** `cháu là ai`: whoever asks is greeted with what the bot is, stranger or not. */
+const who = reply(
+	"people.who",
+	anybody,
+	(_, context) => greet(context),
+	(text) => (askedWho.test(fold(text).trim()) ? {} : undefined),
+);
+
+export const dialogues: Dialogue[] = [linking, healthConsent, stop, resume, language, who];

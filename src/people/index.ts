@@ -8,5 +8,5 @@ export { greet, help, notUnderstood } from "./help.ts";
 export { lookWrite } from "./look.ts";
 export { phrases } from "./phrases.ts";
 export { announcesTo, boardOf, keepsMeetings, officeOf } from "./roles.ts";
-export { type Member, rosterOf, toldApart } from "./roster.ts";
+export { alike, type Member, properName, rosterOf, toldApart } from "./roster.ts";
 export { whoIs } from "./whoIs.ts";

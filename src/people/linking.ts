@@ -43,13 +43,21 @@ const code: Slot<string, Answers> = {
 	},
 };
 
+/** `1952`, `sinh năm 52`; an age or a word is no year, and no guess either. */
+function yearIn(words: string): number | undefined {
+	const full = /(?<!\d)(19|20)\d\d(?!\d)/.exec(words)?.[0];
+	const short = /tuổi|tuoi/i.test(words) ? undefined : /^\D*(\d\d)\D*$/.exec(words)?.[1];
+	return full ? Number(full) : short ? 1900 + Number(short) : undefined;
+}
+
 /** The year is asked for whether or not there is such a code: a guesser learns nothing from the question. */
 const person: Slot<Answers["person"], Answers> = {
 	expecting: "text",
 	ask: () => ({ say: say("people.ask-year") }),
 	async read(raw, { code }, { read, now, today }, { wrongBefore }) {
 		const found = await holderOf(read, code, now, today);
-		const year = Number(/\d{4}/.exec(String(raw))?.[0]);
+		const year = yearIn(String(raw));
+		if (year === undefined) return { wrong: say("people.year-shape"), forgiven: true };
 		if (found && found.birthYear === year) {
 			return { value: { ...found, called: called(found, Number(today.slice(0, 4))) } };
 		}
@@ -91,21 +99,24 @@ const holder: Slot<Holder, Answers> = {
 	},
 };
 
-/** How the one who holds the phone is spoken to, before there is an account that says so. */
-function manners({ person, holder }: Pick<Answers, "person" | "holder">) {
+/**
+ * How the one who holds the phone is spoken to, before there is an account that says so. `person` is the elder with
+ * her name, `they` the word for her after it; of herself both are the word she is addressed by.
+ */
+function manners({ person, holder }: Pick<Answers, "person" | "holder">, { today }: Context) {
 	const address = addressFor(holder.title ?? "bác");
 	const greeted = holder.name ? `${address.you} ${holder.name}` : address.you;
-	return {
-		...address,
-		greeted,
-		person: person.called,
-		office: person.office ?? "",
-		club: person.clubName ?? "",
-	};
+	const title = titleOf(person, Number(today.slice(0, 4)));
+	const isSelf = holder.relation === "self";
+	const they = isSelf ? address.you : title === address.you ? person.called : title;
+	return { ...address, greeted, person: isSelf ? address.you : person.called, they, office: person.office ?? "" };
 }
 
-const asksMembership = consentSlot<Answers>("membership", "membership", (before) =>
-	say("people.consent-membership", manners(before)),
+const asksMembership = consentSlot<Answers>("membership", "membership", (before, context) =>
+	say(
+		before.holder.relation === "self" ? "people.consent-membership" : "people.consent-membership-helper",
+		manners(before, context),
+	),
 );
 /** Without this one nothing can be kept: the form ends, and the code stays good for another day. */
 const membership: typeof asksMembership = {
@@ -114,11 +125,11 @@ const membership: typeof asksMembership = {
 		const { given } = raw as { given: boolean };
 		return given
 			? asksMembership.read(raw, before, context, said)
-			: { end: say("people.link-refused", manners(before)) };
+			: { end: say("people.link-refused", manners(before, context)) };
 	},
 };
-const health = consentSlot<Answers>("health", "health", (before) =>
-	say("people.consent-health", manners(before)),
+const health = consentSlot<Answers>("health", "health", (before, context) =>
+	say("people.consent-health", manners(before, context)),
 );
 
 function save({ person, holder, membership, health }: Answers, { turn, now }: Context): Write[] {
@@ -147,9 +158,9 @@ export const linking = form<Answers>("people.link", {
 	may: () => true,
 	slots: { code, person, holder, membership, health },
 	save,
-	done(answers) {
+	done(answers, context) {
 		const key = answers.health.given ? "people.linked" : "people.linked-without-health";
-		return { says: [say(key, manners(answers))] };
+		return { says: [say(key, manners(answers, context))] };
 	},
 	final: "a link is ended by taking the phone away (khoá máy), not undone",
 });

@@ -1,5 +1,6 @@
 import { type Reader, sql } from "../platform/database.ts";
-import { called } from "./address.ts";
+import { numberWords } from "../language/index.ts";
+import { called, givenName } from "./address.ts";
 
 /** A member as a board's list shows her: number of the paper book, name, year, hamlet. */
 export interface Member {
@@ -48,3 +49,22 @@ export const toldApart = (member: Member): { who: string; hamlet: string; number
 	hamlet: member.hamlet ?? String(member.birthYear ?? ""),
 	number: member.number,
 });
+
+/** A name as one writes it: `lan` is Lan. */
+export const properName = (words: string): string =>
+	words.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
+
+/** Several whom one name means, as a question speaks of them: `hai bà Lan`, or `ba người tên Lan` where they differ. */
+export function alike(people: readonly Member[], typed: string) {
+	const names = new Set(people.map((one) => one.called));
+	const [first] = names;
+	const given = new Set(people.map((one) => givenName(one.fullName))).size === 1 ? givenName(people[0]!.fullName) : properName(typed);
+	const isOne = names.size === 1 && first !== undefined;
+	return {
+		count: people.length,
+		many: numberWords(people.length),
+		name: isOne ? first : `người tên ${given}`,
+		given,
+		title: isOne ? first.split(" ")[0]! : "người",
+	};
+}

@@ -116,10 +116,10 @@ describe("a meeting without a report", () => {
 		);
 		return rows.map((row) => row.key.split(":")[2]);
 	};
-	const after = (days: number, time = "08:05") => momentOf(addDays(meeting.day, days), time);
+	const daysLater = (days: number, time = "08:05") => momentOf(addDays(meeting.day, days), time);
 
 	test("is asked of the secretary after two days, the chair after five, the officer after ten, each once", async () => {
-		for (let day = 1; day <= 12; day++) await at(after(day), "missed-meetings");
+		for (let day = 1; day <= 12; day++) await at(daysLater(day), "missed-meetings");
 		expect((await asked()).filter((step) => step === "secretary")).toHaveLength(1);
 		expect((await asked())[1]).toBe("chair");
 		expect((await asked()).slice(2).every((step) => step === "officer")).toBe(true);
@@ -128,23 +128,23 @@ describe("a meeting without a report", () => {
 	});
 
 	test("is asked of nobody once the report has come", async () => {
-		await at(after(2), "missed-meetings");
+		await at(daysLater(2), "missed-meetings");
 		const mai = await it.chatOf("Lê Thị Mai");
-		it.clock.set(after(2, "09:30"));
+		it.clock.set(daysLater(2, "09:30"));
 		await it.hear(
 			mai,
 			`họp ngày ${Number(meeting.day.slice(8))}/${Number(meeting.day.slice(5, 7))} có mặt 52, vắng không ai`,
 		);
 		await it.hear(mai, "đủ");
 		await it.hear(mai, "1");
-		for (let day = 3; day <= 12; day++) await at(after(day), "missed-meetings");
+		for (let day = 3; day <= 12; day++) await at(daysLater(day), "missed-meetings");
 		expect(await asked()).toEqual(["secretary"]);
 	});
 
 	test("is caught up after the worker was down, late and not at night", async () => {
-		await at(after(3, "22:00"), "missed-meetings");
+		await at(daysLater(3, "22:00"), "missed-meetings");
 		expect(it.sent).toEqual([]);
-		await at(after(4, "07:00"), "compose-notices");
+		await at(daysLater(4, "07:00"), "compose-notices");
 		expect(it.sent).toHaveLength(1);
 		const [slot] = await it.db.rows<{ late: boolean }>(
 			sql`SELECT late FROM job_slot WHERE slot = ${`${meeting.id}:secretary`}`,

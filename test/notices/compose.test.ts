@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { say } from "../../src/conversation/say.ts";
-import { compose, fileNotices, isStillDay, type Notice } from "../../src/notices/index.ts";
+import { isStillDay } from "../../src/delivery/quiet.ts";
+import { compose, fileNotices, type Notice } from "../../src/notices/index.ts";
 import { plusMinutes } from "../../src/platform/clock.ts";
 import { sql } from "../../src/platform/database.ts";
 import { type DemoBot, demoBot } from "../bot.ts";

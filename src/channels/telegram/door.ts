@@ -1,5 +1,6 @@
 import { Api } from "grammy";
 import type { Capabilities } from "../../conversation/message.ts";
+import { OperatorError } from "../../platform/config.ts";
 import type { Door, DoorState } from "../door.ts";
 import { type HoldLock, whileHolding } from "../holdLock.ts";
 import { type DoorLog, redactor } from "../log.ts";
@@ -57,8 +58,8 @@ const can: Capabilities = {
 export function telegramDoor(options: TelegramOptions): TelegramDoor {
 	const { log, mode } = options;
 	const token = options.token.trim();
-	if (mode === "webhook" && !options.publicUrl) throw new Error("TELEGRAM_MODE=webhook needs PUBLIC_URL");
-	if (!/^\d+:\S+$/.test(token)) throw new Error(`TELEGRAM_BOT_TOKEN is not a token: ${whereFrom}`);
+	if (mode === "webhook" && !options.publicUrl) throw new OperatorError("TELEGRAM_MODE=webhook needs PUBLIC_URL");
+	if (!/^\d+:\S+$/.test(token)) throw new OperatorError(`TELEGRAM_BOT_TOKEN is not a token: ${whereFrom}`);
 	const bot = token.slice(0, token.indexOf(":"));
 	const redact = redactor(token);
 	const timing = { ...defaultTiming, ...options.timing };

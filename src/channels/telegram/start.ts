@@ -1,4 +1,5 @@
 import { type Api, GrammyError } from "grammy";
+import { OperatorError } from "../../platform/config.ts";
 import { type DoorLog, messageOf } from "../log.ts";
 import { within } from "../pause.ts";
 
@@ -16,7 +17,7 @@ export async function checkToken(api: Api, limitMs: number) {
 	if (!(error instanceof GrammyError)) return;
 	const { error_code: refused } = error;
 	if (refused === 401 || refused === 404) {
-		throw new Error(`TELEGRAM_BOT_TOKEN is refused by Telegram (${refused}): ${whereFrom}`);
+		throw new OperatorError(`TELEGRAM_BOT_TOKEN is refused by Telegram (${refused}): ${whereFrom}`);
 	}
 }
 
