@@ -1,5 +1,5 @@
 import { seedDemo } from "../prisma/demo/index.ts";
-import { joinAll } from "./channels/web/door.ts";
+import { joinAll } from "./channels/web/join.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
 import { type Database, sql } from "./platform/database.ts";

@@ -25,11 +25,16 @@ interface Answers {
 /** Longer texts are not read by those they are for, and would be cut into pieces on Zalo. */
 const longestText = 1_500;
 
-async function unitCalled(read: Reader, words: string, held: RoleHeld): Promise<Area[]> {
-	const units = await read.rows<{ unitId: number; name: string; path: string }>(sql`
+/** The units of a subtree, or only its top, as a sentence names them: `xã An Mẫu`, `CLB Thôn Mẫu 2`. */
+const unitsOf = (read: Reader, { unitId, unitPath }: RoleHeld, isTopOnly: boolean) =>
+	read.rows<{ unitId: number; name: string; path: string }>(sql`
 		SELECT u.id AS "unitId", u.path,
 			CASE WHEN u.level = 'club' THEN u.name ELSE lower(l.title) || ' ' || u.name END AS name
-		FROM unit u JOIN unit_level l ON l.level = u.level WHERE u.path LIKE ${held.unitPath} || '%' AND valid_to IS NULL`);
+		FROM unit u JOIN unit_level l ON l.level = u.level
+		WHERE u.path LIKE ${unitPath} || '%' AND u.valid_to IS NULL AND (NOT ${isTopOnly}::boolean OR u.id = ${unitId})`);
+
+async function unitCalled(read: Reader, words: string, held: RoleHeld): Promise<Area[]> {
+	const units = await unitsOf(read, held, false);
 	const wanted = fold(words)
 		.replace(/^(ca|toan|toan bo)\s+/, "")
 		.trim();
@@ -48,14 +53,15 @@ const area: Slot<Area, Answers> = {
 	otherwise: () => "",
 	async read(raw, _, { speaker, read }) {
 		const held = announcesTo(speaker)!;
-		const own = { unitId: held.unitId, name: held.unitName, path: held.unitPath, by: held.personId };
+		const [top] = await unitsOf(read, held, true);
+		const own = { unitId: held.unitId, path: held.unitPath, name: top?.name ?? held.unitName, by: held.personId };
 		const words = String(raw);
 		if (words === "" || /^(ca |toan )?(xa|tinh|huyen|clb|cau lac bo)$/.test(fold(words)))
 			return { value: own };
 		const found = await unitCalled(read, words, held);
 		if (found.length === 1) return { value: found[0]! };
 		if (found.length === 0)
-			return { wrong: say("broadcasts.no-such-area", { name: words, own: held.unitName }) };
+			return { wrong: say("broadcasts.no-such-area", { name: words, own: own.name }) };
 		return {
 			which: say("broadcasts.which-area", { name: words }),
 			offers: found

@@ -46,7 +46,15 @@ async function openSending(desk: Desk, at: Date) {
 			send: door.send.bind(door),
 		})),
 	);
-	const delivery = await openDelivery({ db, sealing, clock, log, role: "run", doors: sending, leavesAt: desk.clock.now });
+	const delivery = await openDelivery({
+		db,
+		sealing,
+		clock,
+		log,
+		role: "run",
+		doors: sending,
+		leavesAt: desk.clock.now,
+	});
 	const canEdit = (channel: string) => doors.some(({ door }) => door.channel === channel && door.can.edit);
 	return { delivery, parts: { db, sealing, clock, canEdit, timers: handlers(sealing), wake: delivery.wake } };
 }

@@ -14,7 +14,7 @@ export interface Named {
 /** Not talked about: greeted, thanked, told, or saying her own name (`cô Mai ơi`, `nhờ cô Mai`, `em Thu đây`, `em là Thu`). */
 const after = /^\s*(ơi|oi|đây|day|à|ạ,)(\s|[,.!?]|$)/iu;
 const before =
-	/(^|\s)(chào|chao|nhờ|nho|hỏi|báo|bao|gặp|gap|gọi|goi|gửi|gui|thưa|thua|cảm ơn|cam on|là|la|bảo|con dâu|con gái|con trai|nhà|ở)\s*$/iu;
+	/(^|\s)(với|cùng|chào|chao|nhờ|nho|hỏi|báo|bao|gặp|gap|gọi|goi|gửi|gui|thưa|thua|cảm ơn|cam on|là|la|bảo|con dâu|con gái|con trai|nhà|ở)\s*$/iu;
 /** Somebody of the family, said by one who speaks for herself alone. */
 const kin =
 	/(^|\s)(me|bo|chong|vo|con trai|con gai|con dau|con re|anh trai|chi gai|em trai|em gai)( nha)? (toi|tui|em|minh|chau|bac|ta)(\s|[,.?!]|$)/;

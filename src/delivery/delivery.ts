@@ -39,11 +39,28 @@ export async function isPaused(db: Database): Promise<boolean> {
 }
 
 /** Starts to send what is due, and to take over what dead processes had in hand. */
-export async function openDelivery({ db, sealing, clock, log, role, doors, leavesAt }: Ports): Promise<Delivery> {
+export async function openDelivery({
+	db,
+	sealing,
+	clock,
+	log,
+	role,
+	doors,
+	leavesAt,
+}: Ports): Promise<Delivery> {
 	let holder = await register(db, role);
 	let paused = await isPaused(db);
 	await sweep(db, holder);
-	const sender = makeSender({ db, sealing, clock, log, doors, holder: () => holder, isPaused: () => paused, leavesAt });
+	const sender = makeSender({
+		db,
+		sealing,
+		clock,
+		log,
+		doors,
+		holder: () => holder,
+		isPaused: () => paused,
+		leavesAt,
+	});
 	const closing = new AbortController();
 	let rouse = new AbortController();
 

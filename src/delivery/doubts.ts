@@ -25,7 +25,8 @@ export function makeDoubts(): Doubts {
 	let open: Doubt[] = [];
 	return {
 		add(claims, holder) {
-			if (claims.length > 0) open.push({ ids: claims.map((claim) => claim.id), holder, sinceMs: performance.now() });
+			if (claims.length > 0)
+				open.push({ ids: claims.map((claim) => claim.id), holder, sinceMs: performance.now() });
 		},
 		async settle(db) {
 			let count = 0;

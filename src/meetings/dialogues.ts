@@ -4,10 +4,12 @@ import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
+import { fold } from "../language/index.ts";
 import { linked } from "../people/index.ts";
 import { sql } from "../platform/database.ts";
 import { report } from "./report.ts";
 import { type Meeting, meetingById, nextMeeting } from "./store.ts";
+import { unreported } from "./unreported.ts";
 
 const unitOf = ({ speaker }: Context) =>
 	speaker.persons.find((one) => one.clubId !== null)?.clubId ?? speaker.roles[0]?.unitId;
@@ -41,6 +43,17 @@ function rsvpWrite(
 	};
 }
 
+/** `mai bà Hoa không đi được` is of bà Hoa; `tôi không đi được, đưa bà Hoa đi viện` is why the speaker stays away. */
+function isSubject(name: string, { turn }: Context): boolean {
+	const text = turn.body.kind === "text" ? fold(turn.body.text) : "";
+	return (
+		text
+			.slice(0, Math.max(0, text.indexOf(fold(name))))
+			.split(/\s+/)
+			.filter(Boolean).length <= 3
+	);
+}
+
 /** Whether somebody comes; a phone that speaks for several is asked whom it is about. */
 async function rsvp(
 	{ attending, reason, member, personId, meetingId }: Record<string, Json>,
@@ -51,7 +64,8 @@ async function rsvp(
 	if (!meeting) return { says: [say("meetings.none")] };
 	const members = context.speaker.persons.filter((one) => one.clubId === meeting.unitId);
 	const named = typeof member === "string" ? spokenFor(member, members) : undefined;
-	if (typeof member === "string" && !named) return { says: [say("meetings.rsvp-not-yours")] };
+	if (typeof member === "string" && !named && isSubject(member, context))
+		return { says: [say("meetings.rsvp-not-yours")] };
 	const person =
 		named ?? (members.length === 1 ? members[0] : members.find((one) => one.personId === personId));
 	if (!person) {
@@ -75,4 +89,4 @@ async function rsvp(
 	};
 }
 
-export const dialogues: Dialogue[] = [report, next, reply("meeting.rsvp", linked, rsvp)];
+export const dialogues: Dialogue[] = [report, unreported, next, reply("meeting.rsvp", linked, rsvp)];

@@ -1,7 +1,7 @@
 import type { Session } from "../conversation/session.ts";
 import { type Kind, kinds } from "../delivery/kinds.ts";
-import { dayOf } from "../platform/clock.ts";
 import { awakeMin, isQuiet, isStillDay } from "../delivery/quiet.ts";
+import { dayOf } from "../platform/clock.ts";
 
 /** What a chat has had lately, which decides whether one more may come now. */
 export interface Attention {

@@ -4,10 +4,10 @@ import type { Choice } from "../../src/conversation/message.ts";
 import { waitFor } from "../fakes/httpServer.ts";
 import { type Harness, inbox, type Running } from "./harness.ts";
 import { telegramPolling, telegramWebhook } from "./harnessTelegram.ts";
+import { web } from "./harnessWeb.ts";
 import { zaloPolling, zaloWebhook, zaloWrapped } from "./harnessZalo.ts";
 
-/** The web door's harness goes here too. */
-const harnesses: Harness[] = [telegramPolling, telegramWebhook, zaloPolling, zaloWebhook, zaloWrapped];
+const harnesses: Harness[] = [telegramPolling, telegramWebhook, zaloPolling, zaloWebhook, zaloWrapped, web];
 
 const choices: Choice[] = [
 	{ id: "q7:yes", label: "Đúng", number: 1 },

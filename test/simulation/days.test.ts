@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { isQuiet, isStillDay } from "../../src/delivery/quiet.ts";
 import { addDays, dayOf, momentOf, plusMinutes } from "../../src/platform/clock.ts";
 import { sql } from "../../src/platform/database.ts";
-import { isQuiet, isStillDay } from "../../src/delivery/quiet.ts";
 import { type TestDatabase, testDatabase } from "../database.ts";
 import { makeWorld, random } from "./world.ts";
 
@@ -15,7 +15,8 @@ let world: Awaited<ReturnType<typeof makeWorld>>;
 const written = new Map<string, { chat: string; systolic: number; diastolic: number }>();
 
 /** How many statements a process lives through: often the whole day, sometimes not even its first turn. */
-const lifetime = (chance: () => number) => (chance() < 0.6 ? Number.POSITIVE_INFINITY : Math.floor(chance() * 120));
+const lifetime = (chance: () => number) =>
+	chance() < 0.6 ? Number.POSITIVE_INFINITY : Math.floor(chance() * 120);
 
 beforeAll(async () => {
 	database = await testDatabase();
@@ -37,7 +38,8 @@ beforeAll(async () => {
 				const { diastolic } = written.get(eventId)!;
 				world.writes({ eventId, chat, body: { kind: "text", text: `HA ${systolic}/${diastolic}` } });
 				// The platform may hand the same event over twice.
-				if (chance() < 0.1) world.writes({ eventId, chat, body: { kind: "text", text: `HA ${systolic}/${diastolic}` } });
+				if (chance() < 0.1)
+					world.writes({ eventId, chat, body: { kind: "text", text: `HA ${systolic}/${diastolic}` } });
 			}
 			await world.live(lifetime(chance), async (life) => {
 				await life.hear();
@@ -68,14 +70,17 @@ describe(`${days} days with faulty doors and a dying process (CLBOT_SEED=${seed}
 	test("nothing said is lost and nothing is done twice", async () => {
 		const kept = await rows<{ chat: string; systolic: number; diastolic: number }>(sql`
 			SELECT 'p' || person_id AS chat, systolic, diastolic FROM reading WHERE chat_id IS NOT NULL`);
-		const line = (one: { chat: string; systolic: number; diastolic: number }) => `${one.chat} ${one.systolic}/${one.diastolic}`;
+		const line = (one: { chat: string; systolic: number; diastolic: number }) =>
+			`${one.chat} ${one.systolic}/${one.diastolic}`;
 		expect(kept.map(line).sort()).toEqual([...written.values()].map(line).sort());
 	});
 
 	test("every message was answered, at most three times sent", async () => {
 		const open = await rows(sql`SELECT id FROM inbox WHERE done_at IS NULL`);
 		expect(open).toEqual([]);
-		const answers = await rows<{ state: string; attempts: number }>(sql`SELECT state, attempts FROM outbox WHERE kind = 'answer'`);
+		const answers = await rows<{ state: string; attempts: number }>(
+			sql`SELECT state, attempts FROM outbox WHERE kind = 'answer'`,
+		);
 		expect(answers.length).toBeGreaterThanOrEqual(written.size);
 		// A refused answer is tried again by the next process, hours later here; one in a hundred may be too late for it.
 		const lapsed = answers.filter((one) => one.state === "lapsed");
@@ -91,7 +96,9 @@ describe(`${days} days with faulty doors and a dying process (CLBOT_SEED=${seed}
 		expect(keys.length).toBe(new Set(keys).size);
 		const lastHeard = (one: (typeof unasked)[number]) =>
 			[...written].some(([event, { chat }]) => chat === one.chat && event.startsWith(`${dayOf(one.at)}-`));
-		const disturbing = unasked.filter((one) => (isQuiet(one.at) && !lastHeard(one)) || isStillDay(dayOf(one.at)));
+		const disturbing = unasked.filter(
+			(one) => (isQuiet(one.at) && !lastHeard(one)) || isStillDay(dayOf(one.at)),
+		);
 		expect(disturbing).toEqual([]);
 	});
 
@@ -104,7 +111,11 @@ describe(`${days} days with faulty doors and a dying process (CLBOT_SEED=${seed}
 
 	test("at most one message of a chat is on its way, and none is left behind", async () => {
 		expect(await rows(sql`SELECT id FROM outbox WHERE state = 'claimed'`)).toEqual([]);
-		expect(await rows(sql`SELECT id FROM outbox WHERE state IN ('sent', 'lapsed', 'cancelled') AND body IS NOT NULL`)).toEqual([]);
+		expect(
+			await rows(
+				sql`SELECT id FROM outbox WHERE state IN ('sent', 'lapsed', 'cancelled') AND body IS NOT NULL`,
+			),
+		).toEqual([]);
 	});
 
 	test("every slot happened once", async () => {

@@ -3,8 +3,8 @@ import { makeConverse } from "../../src/conversation/converse.ts";
 import { makeGateway } from "../../src/conversation/gateway.ts";
 import { makeInbox } from "../../src/conversation/inbox.ts";
 import type { Incoming, Outgoing } from "../../src/conversation/message.ts";
-import type { Outcome } from "../../src/delivery/outcome.ts";
 import { lapseOverdue } from "../../src/delivery/outbox.ts";
+import type { Outcome } from "../../src/delivery/outcome.ts";
 import { register, sweep } from "../../src/delivery/presence.ts";
 import { makeSender } from "../../src/delivery/sender.ts";
 import { makeDemo } from "../../src/demo.ts";
@@ -53,7 +53,9 @@ export async function makeWorld(db: Database, sealing: Sealing, start: Date, cha
 		if (luck < 0.03) return { kind: "later", why: "refused" };
 		if (luck < 0.06) return { kind: "unknown", why: "timed out" };
 		delivered.push({ chat, at: clock.now(), message });
-		return luck < 0.09 ? { kind: "unknown", why: "the answer was lost" } : { kind: "sent", ids: [`m${sends++}`] };
+		return luck < 0.09
+			? { kind: "unknown", why: "the answer was lost" }
+			: { kind: "sent", ids: [`m${sends++}`] };
 	}
 
 	async function live(dieAt: number, work: (life: Life) => Promise<void>): Promise<void> {
@@ -82,7 +84,14 @@ export async function makeWorld(db: Database, sealing: Sealing, start: Date, cha
 				answering: sender.answers,
 			});
 			const inbox = makeInbox({ db: life, sealing, clock, arrived: () => {} });
-			const parts = { db: life, sealing, clock, canEdit: () => true, timers: handlers(sealing), wake: () => {} };
+			const parts = {
+				db: life,
+				sealing,
+				clock,
+				canEdit: () => true,
+				timers: handlers(sealing),
+				wake: () => {},
+			};
 			await work({
 				async hear() {
 					await inbox.take(door!.id, pending);

@@ -179,6 +179,7 @@ CREATE TABLE "practice_message" (
     "body" BYTEA NOT NULL,
     "platform_id" TEXT NOT NULL,
     "replaces" TEXT,
+    "taken" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "practice_message_pkey" PRIMARY KEY ("seq")
 );

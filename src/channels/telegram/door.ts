@@ -58,7 +58,8 @@ const can: Capabilities = {
 export function telegramDoor(options: TelegramOptions): TelegramDoor {
 	const { log, mode } = options;
 	const token = options.token.trim();
-	if (mode === "webhook" && !options.publicUrl) throw new OperatorError("TELEGRAM_MODE=webhook needs PUBLIC_URL");
+	if (mode === "webhook" && !options.publicUrl)
+		throw new OperatorError("TELEGRAM_MODE=webhook needs PUBLIC_URL");
 	if (!/^\d+:\S+$/.test(token)) throw new OperatorError(`TELEGRAM_BOT_TOKEN is not a token: ${whereFrom}`);
 	const bot = token.slice(0, token.indexOf(":"));
 	const redact = redactor(token);
