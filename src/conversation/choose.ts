@@ -31,13 +31,13 @@ export function tapped(choice: string, question: Question | undefined): Chosen {
 	return option ? { kind: "option", option } : { kind: "stale" };
 }
 
+const plain = (text: string) => fold(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+
 /** The options whose words contain what was typed, and are the only ones to do so. */
 function byWords(text: string, question: Question, turn: Turn): Option | undefined {
-	const typed = fold(text)
-		.replace(/[^\p{L}\p{N} ]/gu, " ")
-		.trim();
+	const typed = plain(text);
 	if (typed.length < 3) return undefined;
-	const label = (option: Option) => fold(speak(option.label, turn.speaker.language, turn.speaker.address));
+	const label = (option: Option) => plain(speak(option.label, turn.speaker.language, turn.speaker.address));
 	const exact = question.options.filter((option) => label(option) === typed);
 	const found =
 		exact.length > 0
