@@ -1,10 +1,10 @@
-import type { Door } from "./channels/door.ts";
 import { makeGateway } from "./conversation/gateway.ts";
 import { doorRow, makeInbox } from "./conversation/inbox.ts";
 import type { Outgoing } from "./conversation/message.ts";
 import type { WhoIs } from "./conversation/speaker.ts";
 import type { TakeTurn, Turn } from "./conversation/turn.ts";
 import { openDelivery } from "./delivery/delivery.ts";
+import type { OpenDoor } from "./doors.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/database.ts";
 import type { Log } from "./platform/log.ts";
@@ -17,7 +17,7 @@ interface Parts {
 	clock: Clock;
 	log: Log;
 	role: "all" | "gateway" | "worker";
-	doors: { door: Door; ratePerSec: number }[];
+	doors: OpenDoor[];
 	whoIs: WhoIs;
 	takeTurn: TakeTurn;
 	apology: (turn: Turn) => Outgoing;
@@ -48,7 +48,7 @@ export async function assemble(parts: Parts): Promise<Bot> {
 		clock,
 		log,
 		role,
-		doors: doors.map(({ door, doorId, ratePerSec }) => ({ doorId, ratePerSec, send: door.send.bind(door) })),
+		doors: doors.map(({ door, doorId, ratePerSec, leavesRoom }) => ({ doorId, ratePerSec, leavesRoom, send: door.send.bind(door) })),
 	});
 	const gateway = makeGateway({
 		db,

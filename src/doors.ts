@@ -3,9 +3,10 @@ import type { Door } from "./channels/door.ts";
 import { telegramDoor } from "./channels/telegram/door.ts";
 import { webDoor } from "./channels/web/door.ts";
 import { zaloDoor } from "./channels/zalo/door.ts";
+import { zaloQuota } from "./channels/zalo/quota.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
-import { type Database, sql } from "./platform/database.ts";
+import type { Database } from "./platform/database.ts";
 import type { Log } from "./platform/log.ts";
 import type { Sealing } from "./platform/sealing.ts";
 
@@ -38,18 +39,14 @@ const commands = {
 const groupText =
 	"Cháu chỉ nhắn riêng với từng người ạ. Bà con mở tin nhắn riêng với cháu nhé, cháu xin phép ra khỏi nhóm.";
 
-/** One month's count of what a Zalo bot received and sent, against its plan's quota. */
-const meterOf = (db: Database, clock: Clock, bot: string) => ({
-	async count(direction: "in" | "out") {
-		const month = new Date(clock.now().getTime() + 7 * 3_600_000).toISOString().slice(0, 7);
-		const [incoming, outgoing] = direction === "in" ? [1, 0] : [0, 1];
-		await db.rows(sql`
-			INSERT INTO door_month (door_id, month, incoming, outgoing)
-			SELECT id, ${month}, ${incoming}, ${outgoing} FROM door WHERE channel = 'zalo' AND bot = ${bot}
-			ON CONFLICT (door_id, month) DO UPDATE SET incoming = door_month.incoming + excluded.incoming,
-				outgoing = door_month.outgoing + excluded.outgoing`);
-	},
-});
+/** A door with the limits of its platform. */
+export interface OpenDoor {
+	door: Door;
+	/** Unasked sends a second. */
+	ratePerSec: number;
+	/** Whether a monthly quota still has room for what nobody waits for. */
+	leavesRoom?(): Promise<boolean>;
+}
 
 /** Every door that the settings open, with its pace and its webhook. */
 export function makeDoors({ config, db, sealing, clock, log, secret, hasPractice }: Ports) {
@@ -71,6 +68,7 @@ export function makeDoors({ config, db, sealing, clock, log, secret, hasPractice
 			})
 		: undefined;
 	const zaloToken = config.ZALO_BOT_TOKEN;
+	const quota = zaloQuota(db, clock, log, zaloToken?.split(":")[0] ?? "", config.ZALO_MONTHLY_QUOTA);
 	const zalo = zaloToken
 		? zaloDoor({
 				...shared,
@@ -82,13 +80,13 @@ export function makeDoors({ config, db, sealing, clock, log, secret, hasPractice
 					seal: (plain) => sealing.seal(plain).toString("base64"),
 					open: (sealed) => sealing.open<string>(Buffer.from(sealed, "base64")),
 				},
-				meter: meterOf(db, clock, zaloToken.split(":")[0]!),
+				meter: quota,
 			})
 		: undefined;
 	const web = hasPractice ? webDoor({ db, sealing, clock }) : undefined;
-	const doors: { door: Door; ratePerSec: number }[] = [];
+	const doors: OpenDoor[] = [];
 	if (telegram) doors.push({ door: telegram, ratePerSec: config.TELEGRAM_RATE });
-	if (zalo) doors.push({ door: zalo, ratePerSec: config.ZALO_RATE });
+	if (zalo) doors.push({ door: zalo, ratePerSec: config.ZALO_RATE, leavesRoom: quota.leavesRoom });
 	if (web) doors.push({ door: web, ratePerSec: practiceRate });
 	const webhooks = [
 		...(telegram ? [{ path: "/webhooks/telegram" as const, deliver: telegram.webhook }] : []),

@@ -54,14 +54,18 @@ const area: Slot<Area, Answers> = {
 	async read(raw, _, { speaker, read }) {
 		const held = announcesTo(speaker)!;
 		const [top] = await unitsOf(read, held, true);
-		const own = { unitId: held.unitId, path: held.unitPath, name: top?.name ?? held.unitName, by: held.personId };
+		const own = {
+			unitId: held.unitId,
+			path: held.unitPath,
+			name: top?.name ?? held.unitName,
+			by: held.personId,
+		};
 		const words = String(raw);
 		if (words === "" || /^(ca |toan )?(xa|tinh|huyen|clb|cau lac bo)$/.test(fold(words)))
 			return { value: own };
 		const found = await unitCalled(read, words, held);
 		if (found.length === 1) return { value: found[0]! };
-		if (found.length === 0)
-			return { wrong: say("broadcasts.no-such-area", { name: words, own: own.name }) };
+		if (found.length === 0) return { wrong: say("broadcasts.no-such-area", { name: words, own: own.name }) };
 		return {
 			which: say("broadcasts.which-area", { name: words }),
 			offers: found
@@ -127,7 +131,16 @@ export const announce = form<Answers>("broadcast", {
 	edit: "text",
 	save,
 	done: ({ reach }, { now }) => ({
-		says: [say(reach.chats === 0 ? "broadcasts.listed" : isQuiet(now) ? "broadcasts.started-held" : "broadcasts.started", { ...reach })],
+		says: [
+			say(
+				reach.chats === 0
+					? "broadcasts.listed"
+					: isQuiet(now)
+						? "broadcasts.started-held"
+						: "broadcasts.started",
+				{ ...reach },
+			),
+		],
 	}),
 	final: "what phones have received cannot be called back; a correction is a new announcement",
 });

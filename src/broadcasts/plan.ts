@@ -1,7 +1,7 @@
 import { say, speak } from "../conversation/say.ts";
 import { type Address, stranger } from "../conversation/speaker.ts";
-import { nextOpenMoment } from "../delivery/quiet.ts";
 import { type Plan, planRows } from "../delivery/outbox.ts";
+import { nextOpenMoment } from "../delivery/quiet.ts";
 import { called, whoIs } from "../people/index.ts";
 import { dayOf } from "../platform/clock.ts";
 import { type Database, sql } from "../platform/database.ts";

@@ -40,9 +40,10 @@ async function openSending(desk: Desk, at: Date) {
 	const secret = await webhookSecret(db, config.WEBHOOK_SECRET);
 	const { doors } = makeDoors({ config, db, sealing, clock, log, secret, hasPractice });
 	const sending = await Promise.all(
-		doors.map(async ({ door, ratePerSec }) => ({
+		doors.map(async ({ door, ratePerSec, leavesRoom }) => ({
 			doorId: await doorRow(db, door.channel, door.bot),
 			ratePerSec,
+			leavesRoom,
 			send: door.send.bind(door),
 		})),
 	);

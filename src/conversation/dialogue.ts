@@ -85,7 +85,10 @@ export interface Slot<V, Before = Record<string, unknown>> {
  * What the bare words say beside what `understand` found: further slots, or all of them where it found nothing
  * (`slots` is undefined then, and so is the result for words that mean something else).
  */
-export type Hears = (text: string, slots: Record<string, Json> | undefined) => Record<string, Json> | undefined;
+export type Hears = (
+	text: string,
+	slots: Record<string, Json> | undefined,
+) => Record<string, Json> | undefined;
 
 /** Who may: true, or the sentence that says kindly who may instead. */
 export type May = (context: Context) => true | Say;

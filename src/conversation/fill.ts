@@ -33,8 +33,7 @@ export async function nextStep(form: Form, open: OpenForm, context: Context): Pr
 		if ("wrong" in found) {
 			const wasSaid = found.slot in open.answers;
 			for (const name of [found.slot, ...(found.redo ?? [])]) delete open.answers[name];
-			if (!found.forgiven)
-				open.wrong = { ...open.wrong, [found.slot]: (open.wrong?.[found.slot] ?? 0) + 1 };
+			if (!found.forgiven) open.wrong = { ...open.wrong, [found.slot]: (open.wrong?.[found.slot] ?? 0) + 1 };
 			writes.push(...(found.writes ?? []));
 			trouble ??= found.wrong;
 			// What she named and we do not know must not silently become what is taken where nothing is named.

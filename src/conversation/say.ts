@@ -7,7 +7,7 @@ import type viHealth from "../../locales/vi/health.json";
 import type viLoans from "../../locales/vi/loans.json";
 import type viMeetings from "../../locales/vi/meetings.json";
 import type viPeople from "../../locales/vi/people.json";
-import { dayText, lunarText, moneyText, moneyWords, timeText } from "../language/index.ts";
+import { dayText, lunarText, moneyText, moneyWords, numberWords, timeText } from "../language/index.ts";
 import type { Address } from "./speaker.ts";
 
 /** Every sentence that the bot can say: `feature.name`, checked by the compiler. */
@@ -53,6 +53,7 @@ const english = (day: string, options: Intl.DateTimeFormatOptions) =>
 
 /** The same places for somebody who asked for English. */
 const englishFormats: Record<string, (value: unknown) => string> = {
+	words: (value) => String(value),
 	money: (value) => `${Number(value).toLocaleString("en-US")} đồng`,
 	day: (value) => english(String(value), { weekday: "long", day: "numeric", month: "long" }).replace(",", ""),
 	date: (value) => english(String(value), { day: "numeric", month: "long", year: "numeric" }),
@@ -64,6 +65,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** What a place in a sentence may ask for: `{{amountVnd, money}}`. */
 const formats: Record<string, (value: unknown) => string> = {
 	money: (value) => moneyText(Number(value)),
+	words: (value) => numberWords(Number(value)),
 	moneyWords: (value) => moneyWords(Number(value)),
 	day: (value) => dayText(String(value)),
 	date: (value) => dateText(String(value)),

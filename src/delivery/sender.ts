@@ -19,6 +19,8 @@ export interface SendingDoor {
 	/** Unasked sends a second that the platform allows. */
 	ratePerSec: number;
 	send(chat: string, message: Outgoing): Promise<Outcome>;
+	/** Whether a monthly quota still has room for what nobody waits for. */
+	leavesRoom?(): Promise<boolean>;
 }
 
 interface Ports {
@@ -118,6 +120,7 @@ export function makeSender({ db, sealing, clock, log, doors, holder, isPaused, l
 
 	/** @returns whether something may be left that only the pace held back */
 	async function sendPaced(door: SendingDoor): Promise<boolean> {
+		if (door.leavesRoom && !(await door.leavesRoom())) return false;
 		const granted = await grant(db, door.doorId, door.ratePerSec, room(door));
 		if (granted === 0) return true;
 		const claimed = await claim(door, lastUnpacedLane + 1, 4, granted);

@@ -1,8 +1,8 @@
 import { type Dialogue, reply } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
-import { linked, phoneText } from "../people/index.ts";
 import { fold } from "../language/index.ts";
+import { linked, phoneText } from "../people/index.ts";
 import { sql } from "../platform/database.ts";
 import { remindToRemeasure } from "./remeasure.ts";
 import { submit } from "./submit.ts";
@@ -49,7 +49,8 @@ const history = reply("health.history", linked, async ({ member, personId }, con
 	return { says: [say("health.history", { who }), ...lines] };
 });
 
-const remedies = /(^|\s)(thuoc|lieu)(\s.*)?\s(uong|vien|an|truoc|sau|ngung|dung|doi|may|gi)(\s|[,.?!]|$)|uong thuoc/;
+const remedies =
+	/(^|\s)(thuoc|lieu)(\s.*)?\s(uong|vien|an|truoc|sau|ngung|dung|doi|may|gi)(\s|[,.?!]|$)|uong thuoc/;
 
 /** What only a doctor may say (domain §3): the health station, by name and number where it is known. */
 const medicine = reply(

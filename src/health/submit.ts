@@ -1,4 +1,11 @@
-import { type Context, form, type Hears, type Read, type Reply, type Slot } from "../conversation/dialogue.ts";
+import {
+	type Context,
+	form,
+	type Hears,
+	type Read,
+	type Reply,
+	type Slot,
+} from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";

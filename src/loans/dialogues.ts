@@ -3,14 +3,29 @@ import { type Say, say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
 import { fold, resolvePerson } from "../language/index.ts";
-import { alike, boardOf, linked, lookWrite, type Member, properName, rosterOf, toldApart } from "../people/index.ts";
+import {
+	alike,
+	boardOf,
+	linked,
+	lookWrite,
+	type Member,
+	properName,
+	rosterOf,
+	toldApart,
+} from "../people/index.ts";
 import { standing } from "./rules.ts";
 import { type Loan, loansOf } from "./store.ts";
 
 /** What one loan says today: principal outstanding, what comes next, what is late. Never a word of blame. */
 function lines(loan: Loan, who: string, today: string, isFirst: boolean): Say[] {
 	const now = standing(loan, loan.payments, today);
-	const says = [say(isFirst ? "loans.outstanding" : "loans.outstanding-also", { who, amountVnd: now.outstandingVnd, day: now.maturity })];
+	const says = [
+		say(isFirst ? "loans.outstanding" : "loans.outstanding-also", {
+			who,
+			amountVnd: now.outstandingVnd,
+			day: now.maturity,
+		}),
+	];
 	if (now.overdue) {
 		const amountVnd = now.overdue.principalVnd + now.overdue.interestVnd;
 		says.push(say("loans.not-yet-seen", { amountVnd, day: now.overdue.since }));
@@ -68,9 +83,10 @@ async function balanceOfMember(words: string, context: Context): Promise<Reply> 
 			label: say("people.told-apart", toldApart(one)),
 			does: { do: "intent" as const, intent: "loan.balance", slots: { member: String(one.number) } },
 		}));
+		const same = alike(people, words);
 		const question = isNear
 			? say("people.is-it", { name: properName(words) })
-			: say("people.which", alike(people, words));
+			: say(same.isOne ? "people.which" : "people.which-named", same);
 		return { says: [question], offers };
 	}
 	const { personId, called } = people[0]!;

@@ -60,7 +60,10 @@ function askWhich(
 		label: say("people.told-apart", toldApart(one)),
 		raw: replaced(raw, index, [String(one.number)]),
 	}));
-	if (isKnown) return { which: say("meetings.which-absent", alike(people, name)), offers };
+	if (isKnown) {
+		const same = alike(people, name);
+		return { which: say(same.isOne ? "meetings.which-absent" : "meetings.which-absent-named", same), offers };
+	}
 	const typed = properName(name);
 	offers.push({ label: say("meetings.leave-out", { name: typed }), raw: replaced(raw, index, []) });
 	const key = people.length > 0 ? "meetings.unknown-absent" : "meetings.nobody-absent";

@@ -61,5 +61,12 @@ export async function personToCall(
 	const own = speaker.persons.map((person) => person.personId);
 	const found = unitId ? await callableFor(read, unitId, today, own) : undefined;
 	if (!found) return { says: [say("people.call-nobody")] };
-	return { says: [say(isBeside ? "people.call-or" : "people.call", { who: found.called, phone: phoneText(open(found.phone)) })] };
+	return {
+		says: [
+			say(isBeside ? "people.call-or" : "people.call", {
+				who: found.called,
+				phone: phoneText(open(found.phone)),
+			}),
+		],
+	};
 }

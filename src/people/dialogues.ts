@@ -15,10 +15,18 @@ const stop = reply("stop", linked, (_, { turn, now }) => ({
 	writes: [{ statement: sql`UPDATE account SET stopped_at = ${now} WHERE chat_id = ${turn.chat.id}` }],
 }));
 
-const resume = reply("resume", linked, (_, { turn }) => ({
-	says: [say("people.resumed")],
-	writes: [{ statement: sql`UPDATE account SET stopped_at = NULL WHERE chat_id = ${turn.chat.id}` }],
-}), (text) => (/^(cho |toi |bac |ba |ong |co |em |chi |anh )*(lai )?nhan (lai )?tin\b/.test(fold(text).trim()) ? {} : undefined));
+const resume = reply(
+	"resume",
+	linked,
+	(_, { turn }) => ({
+		says: [say("people.resumed")],
+		writes: [{ statement: sql`UPDATE account SET stopped_at = NULL WHERE chat_id = ${turn.chat.id}` }],
+	}),
+	(text) =>
+		/^(cho |toi |bac |ba |ong |co |em |chi |anh )*(lai )?nhan (lai )?tin\b/.test(fold(text).trim())
+			? {}
+			: undefined,
+);
 
 const language = reply("language", linked, ({ lang }, { turn }) => ({
 	says: [say(lang === "en" ? "people.language-en" : "people.language-vi")],
@@ -29,7 +37,8 @@ const language = reply("language", linked, ({ lang }, { turn }) => ({
 	],
 }));
 
-const askedWho = /(^|\s)(chau|em|may|bot|ai) (la|ten) (ai|gi|la gi)(\s|[,.?!]|$)|^(ai|ai day|ai do|ai the)( a)?[?.!]*$/;
+const askedWho =
+	/(^|\s)(chau|em|may|bot|ai) (la|ten) (ai|gi|la gi)(\s|[,.?!]|$)|^(ai|ai day|ai do|ai the)( a)?[?.!]*$/;
 
 /** `cháu là ai`: whoever asks is greeted with what the bot is, stranger or not. */
 const who = reply(

@@ -109,7 +109,13 @@ function manners({ person, holder }: Pick<Answers, "person" | "holder">, { today
 	const title = titleOf(person, Number(today.slice(0, 4)));
 	const isSelf = holder.relation === "self";
 	const they = isSelf ? address.you : title === address.you ? person.called : title;
-	return { ...address, greeted, person: isSelf ? address.you : person.called, they, office: person.office ?? "" };
+	return {
+		...address,
+		greeted,
+		person: isSelf ? address.you : person.called,
+		they,
+		office: person.office ?? "",
+	};
 }
 
 const asksMembership = consentSlot<Answers>("membership", "membership", (before, context) =>

@@ -1,5 +1,4 @@
 import { type Reader, sql } from "../platform/database.ts";
-import { numberWords } from "../language/index.ts";
 import { called, givenName } from "./address.ts";
 
 /** A member as a board's list shows her: number of the paper book, name, year, hamlet. */
@@ -54,17 +53,12 @@ export const toldApart = (member: Member): { who: string; hamlet: string; number
 export const properName = (words: string): string =>
 	words.replace(/(^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
 
-/** Several whom one name means, as a question speaks of them: `hai bà Lan`, or `ba người tên Lan` where they differ. */
+/** Several whom one name means, as a question speaks of them: `hai bà Lan`, or `hai người tên Lan` where they differ. */
 export function alike(people: readonly Member[], typed: string) {
 	const names = new Set(people.map((one) => one.called));
-	const [first] = names;
-	const given = new Set(people.map((one) => givenName(one.fullName))).size === 1 ? givenName(people[0]!.fullName) : properName(typed);
-	const isOne = names.size === 1 && first !== undefined;
-	return {
-		count: people.length,
-		many: numberWords(people.length),
-		name: isOne ? first : `người tên ${given}`,
-		given,
-		title: isOne ? first.split(" ")[0]! : "người",
-	};
+	const given = new Set(people.map((one) => givenName(one.fullName)));
+	const [called] = names;
+	const count = people.length;
+	if (names.size === 1 && called) return { isOne: true, count, name: called, title: called.split(" ")[0]! };
+	return { isOne: false, count, name: given.size === 1 ? [...given][0]! : properName(typed), title: "" };
 }
