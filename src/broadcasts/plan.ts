@@ -31,12 +31,12 @@ export async function unplanned(db: Database): Promise<number[]> {
 	return rows.map((row) => row.id);
 }
 
-async function load(db: Database, id: number): Promise<AnnouncementRow | undefined> {
+async function load(db: Database, id: number, today: string): Promise<AnnouncementRow | undefined> {
 	const [row] = await db.rows<AnnouncementRow>(sql`
 		SELECT a.id, a.by_person_id, a.text, u.path, u.name AS unit_name, p.full_name, p.birth_year, p.sex, p.called_as,
 			(SELECT held.office FROM role_grant g JOIN unit held ON held.id = g.unit_id AND u.path LIKE held.path || '%'
 				WHERE g.person_id = a.by_person_id AND g.role = 'officer' AND held.office IS NOT NULL
-					AND g.from_day <= a.made_at::date AND (g.to_day IS NULL OR g.to_day >= a.made_at::date)
+					AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today})
 				ORDER BY length(held.path) DESC LIMIT 1) AS office
 		FROM announcement a JOIN unit u ON u.id = a.unit_id JOIN person p ON p.id = a.by_person_id
 		WHERE a.id = ${id} AND a.planned_at IS NULL`);
@@ -63,9 +63,9 @@ export async function planAnnouncement(
 	id: number,
 	now: Date,
 ): Promise<number> {
-	const row = await load(db, id);
-	if (!row) return 0;
 	const today = dayOf(now);
+	const row = await load(db, id, today);
+	if (!row) return 0;
 	const all = await db.rows<Listener>(listeners(row.path, today));
 	const sender = called(
 		{

@@ -19,6 +19,7 @@ export async function begin(intent: string, slots: Record<string, Json>, scene: 
 		supersede(intent, draft.session);
 		const reply = await dialogue.answer(slots, context);
 		respond(reply, draft, context);
+		if (reply.person) respond(await stage.personToCall(context, true), draft, context);
 		if (!reply.offers) await repeatOpen(scene);
 		return;
 	}

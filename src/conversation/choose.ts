@@ -31,11 +31,17 @@ export function tapped(choice: string, question: Question | undefined): Chosen {
 	return option ? { kind: "option", option } : { kind: "stale" };
 }
 
-const plain = (text: string) => fold(text).replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+const plain = (text: string) =>
+	fold(text)
+		.replace(/[^\p{L}\p{N}]+/gu, " ")
+		.trim();
+
+/** `của bà Sen ạ`: what stands around the words of an option. */
+const around = /^(cua|la|cho) | (a|nhe|nha|day|em|chau)$/g;
 
 /** The options whose words contain what was typed, and are the only ones to do so. */
 function byWords(text: string, question: Question, turn: Turn): Option | undefined {
-	const typed = plain(text);
+	const typed = plain(text).replace(around, "");
 	if (typed.length < 3) return undefined;
 	const label = (option: Option) => plain(speak(option.label, turn.speaker.language, turn.speaker.address));
 	const exact = question.options.filter((option) => label(option) === typed);
@@ -47,6 +53,12 @@ function byWords(text: string, question: Question, turn: Turn): Option | undefin
 }
 
 const bare = /^(\d{1,2})[.)\s!]*$/;
+/** `số 1`, `một`, `hai`; a bare `ba` is as often bà. */
+const spoken = (text: string): string =>
+	fold(text)
+		.replace(/^(so|chon) (?=\d)/, "")
+		.replace(/^mot$/, "1")
+		.replace(/^hai$/, "2");
 const withWords = /^(\d)[.,):\s]+(\D.*)$/s;
 
 /**
@@ -61,7 +73,7 @@ export function typed(
 ): Chosen | undefined {
 	if (!question || question.options.length === 0) return undefined;
 	const clean = normalizeDigits(text).trim();
-	const digit = bare.exec(clean);
+	const digit = bare.exec(clean) ?? bare.exec(spoken(clean));
 	if (digit) {
 		if (!isFresh(question, turn, leftAt)) return { kind: "stale" };
 		const option = question.options.find((one) => one.number === Number(digit[1]));

@@ -37,6 +37,8 @@ export interface Reply {
 	says: Say[];
 	offers?: Offer[];
 	bare?: true;
+	/** Somebody to call is named after it. */
+	person?: true;
 	attachment?: Attachment;
 	writes?: Write[];
 }

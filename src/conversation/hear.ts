@@ -165,6 +165,10 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 	const { looksLike, intent, slot } = stage.code;
 	if (looksLike.test(text.trim())) return begin(intent, { [slot]: text.trim() }, scene);
 
+	// A command of Telegram's menu: `/no` is what is owed, not a no.
+	const command = text.startsWith("/") ? byWords(text, stage.dialogues.values()) : undefined;
+	if (command) return begin(command.intent, command.slots, scene);
+
 	const expecting = expected(scene);
 	const role = speaksAs(speaker);
 	const meaning = (words: string) =>

@@ -17,7 +17,7 @@ const before =
 	/(^|\s)(với|cùng|chào|chao|nhờ|nho|hỏi|báo|bao|gặp|gap|gọi|goi|gửi|gui|thưa|thua|cảm ơn|cam on|là|la|bảo|con dâu|con gái|con trai|nhà|ở)\s*$/iu;
 /** Somebody of the family, said by one who speaks for herself alone. */
 const kin =
-	/(^|\s)(me|bo|chong|vo|con trai|con gai|con dau|con re|anh trai|chi gai|em trai|em gai)( nha)? (toi|tui|em|minh|chau|bac|ta)(\s|[,.?!]|$)/;
+	/(^|\s)(me|bo|chong|vo|con trai|con gai|con dau|con re|anh trai|chi gai|em trai|em gai)( nha)? (toi|tui|em|minh|chau|bac|ta)(?! (bao|noi|hoi|ke|nho|nhac))(\s|[,.?!]|$)/;
 /** Whoever lives next door has no book here, whosever phone it is. */
 const neighbour = /(^|\s)((ba|ong|co|chu|bac|nha) )?hang xom(?!\S)/;
 

@@ -122,7 +122,8 @@ interface Wanted {
 /**
  * Claims up to `most` rows of a door that are due in the lanes given: the first of each chat, and none of a chat that
  * has another on its way. Takes the chats' locks, like a turn, so that the two never claim at once.
- * What was planned by day and could not leave waits again at night.
+ * Nothing is claimed while the door pauses after a 429; what was planned by day and could not leave waits again at
+ * night.
  */
 export async function claimDue(
 	tx: Reader,
@@ -135,6 +136,7 @@ export async function claimDue(
 			SELECT o.id, o.chat_id, c.external_id FROM outbox o JOIN chat c ON c.id = o.chat_id
 			WHERE o.state = 'planned' AND o.door_id = ${doorId} AND o.lane BETWEEN ${fromLane} AND ${toLane}
 				AND o.not_before <= ${now} AND (o.until IS NULL OR o.until > ${now})
+				AND NOT EXISTS (SELECT 1 FROM door WHERE door.id = o.door_id AND door.paused_until > now())
 				AND (o.lane <= ${lastUnpacedLane} OR ${awakeSince}::timestamptz IS NULL OR c.last_heard_at >= ${awakeSince})
 				AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.chat_id = o.chat_id AND (other.state = 'claimed'
 					OR (other.state = 'planned' AND other.not_before <= ${now} AND (other.until IS NULL OR other.until > ${now})

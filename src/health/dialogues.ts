@@ -49,6 +49,9 @@ const history = reply("health.history", linked, async ({ member, personId }, con
 	return { says: [say("health.history", { who }), ...lines] };
 });
 
+/** Somebody is ill and asks for a hand: until a volunteer can be sent, at least 115 and a person to call. */
+const care = reply("care.request", linked, () => ({ says: [say("health.care")], person: true }));
+
 const remedies =
 	/(^|\s)(thuoc|lieu)(\s.*)?\s(uong|vien|an|truoc|sau|ngung|dung|doi|may|gi)(\s|[,.?!]|$)|uong thuoc/;
 
@@ -68,4 +71,4 @@ const medicine = reply(
 	(text) => (remedies.test(fold(text)) ? {} : undefined),
 );
 
-export const dialogues: Dialogue[] = [submit, symptoms, history, medicine];
+export const dialogues: Dialogue[] = [submit, symptoms, history, medicine, care];

@@ -11,6 +11,7 @@ import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
+import { fold } from "../language/index.ts";
 import { type Consenting, consentSlot, consentWrite } from "../people/index.ts";
 import { sql } from "../platform/database.ts";
 import { advice, doubtQuestion, numbers, whyImpossible } from "./advice.ts";
@@ -158,27 +159,37 @@ function done(answers: Answers, context: Context): Reply {
 /** Two numbers as a reading is written, with its name or all alone; a day (`10/12`) is none. */
 const pair = /(?<![\d/])(\d{2,3}(?:[.,]\d)?)\s*(?:\/|trên|tren)\s*(\d{1,3}(?:[.,]\d)?)(?![\d/])/iu;
 const pressureWord = /(^|\s)(ha|huyết áp|huyet ap|đo|do)(\s|:|$)/iu;
+const ofOthers =
+	/(^|\s)(con (trai|gai|dau|re)|hang xom|ban (toi|bac|ba|em)|nguoi ta|thong gia|bac si|em chong|chi dau|chau (noi|ngoai))(?![a-z])/;
 const decimal = (typed: string) => Number(typed.replace(",", "."));
+/** As far as `understand` reads a number as one of the body: what lies beyond it was left out for its size alone. */
+const isRead = ({ systolic, diastolic }: Pressure) => systolic <= 260 && diastolic >= 30 && diastolic <= 160;
 
 /**
  * What cannot be a reading is left out by `understand`; here it is taken as typed, so that it is asked about and not
- * called incomprehensible. Numbers that do not stand in the message as they are kept were said in tens.
+ * called incomprehensible. A clear reading that it left out was somebody else's, and stays left out.
  */
-const hears: Hears = (text, slots): Record<string, Json> | undefined => {
-	if (slots) {
-		const { systolic } = slots;
-		const asTyped = typeof systolic !== "number" || new RegExp(`(?<!\\d)${systolic}(?!\\d)`).test(text);
-		return asTyped || !/\d/.test(text) ? undefined : { doubt: ["systolic", "diastolic"] };
-	}
+function unread(text: string): Record<string, Json> | undefined {
+	if (ofOthers.test(fold(text))) return undefined;
 	const isNamed = pressureWord.test(text);
 	const [whole, upper, lower] = pair.exec(text) ?? [];
 	if (whole && upper && lower) {
+		const typed = { systolic: decimal(upper), diastolic: decimal(lower) };
 		const isAlone = text.trim().length <= whole.length + 6;
-		const isDay = Number(upper) <= 31 && Number(lower) <= 12 && !isNamed;
-		if ((isNamed || isAlone) && !isDay) return { systolic: decimal(upper), diastolic: decimal(lower) };
+		const isDay = typed.systolic <= 31 && typed.diastolic <= 12 && !isNamed;
+		const isOdd = judge(typed).kind !== "clear" || !isRead(typed);
+		return (isNamed || isAlone) && !isDay && isOdd ? typed : undefined;
 	}
 	const single = isNamed ? /(?<!\d)(\d{2,3})\D*$/.exec(text)?.[1] : undefined;
-	return single && !whole ? { systolic: Number(single) } : undefined;
+	return single ? { systolic: Number(single) } : undefined;
+}
+
+/** Numbers that do not stand in the message as they are kept were said in tens: `14/9`. */
+const hears: Hears = (text, slots): Record<string, Json> | undefined => {
+	if (!slots) return unread(text);
+	const { systolic } = slots;
+	const asTyped = typeof systolic !== "number" || new RegExp(`(?<!\\d)${systolic}(?!\\d)`).test(text);
+	return asTyped || !/\d/.test(text) ? undefined : { doubt: ["systolic", "diastolic"] };
 };
 
 export const submit = form<Answers>("health.submit", {

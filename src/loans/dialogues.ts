@@ -110,6 +110,7 @@ async function balance({ member }: Record<string, Json>, context: Context): Prom
 }
 
 export const dialogues: Dialogue[] = [
-	reply("loan.balance", linked, balance),
+	// The word alone, and the command of Telegram's menu.
+	reply("loan.balance", linked, balance, (text) => (/^\/?no$/.test(fold(text).trim()) ? {} : undefined)),
 	reply("loan.schedule", linked, balance),
 ];

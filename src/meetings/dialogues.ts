@@ -19,10 +19,16 @@ async function comingMeeting(context: Context): Promise<Meeting | undefined> {
 	return unitId === undefined ? undefined : nextMeeting(context.read, unitId, context.today);
 }
 
-const next = reply("meeting.next", linked, async (_, context) => {
-	const meeting = await comingMeeting(context);
-	return { says: [meeting ? say("meetings.next", { ...meeting }) : say("meetings.none")] };
-});
+const next = reply(
+	"meeting.next",
+	linked,
+	async (_, context) => {
+		const meeting = await comingMeeting(context);
+		return { says: [meeting ? say("meetings.next", { ...meeting }) : say("meetings.none")] };
+	},
+	// The word alone, and the command of Telegram's menu.
+	(text) => (/^\/?hop$/.test(fold(text).trim()) ? {} : undefined),
+);
 
 /** One meeting, one person, one answer: the last one counts, whichever way it was given. */
 function rsvpWrite(

@@ -103,8 +103,8 @@ const holder: Slot<Holder, Answers> = {
  * How the one who holds the phone is spoken to, before there is an account that says so. `person` is the elder with
  * her name, `they` the word for her after it; of herself both are the word she is addressed by.
  */
-function manners({ person, holder }: Pick<Answers, "person" | "holder">, { today }: Context) {
-	const address = addressFor(holder.title ?? "bác");
+function manners({ person, holder }: Pick<Answers, "person" | "holder">, { today, speaker }: Context) {
+	const address = holder.title ? addressFor(holder.title) : speaker.address;
 	const greeted = holder.name ? `${address.you} ${holder.name}` : address.you;
 	const title = titleOf(person, Number(today.slice(0, 4)));
 	const isSelf = holder.relation === "self";
