@@ -13,7 +13,9 @@ export function lunarText(dayISO: string): string {
 	const { day, month, leap } = toLunar(dayISO);
 	const name = day <= 10 ? `mùng ${day}` : day === 15 ? "rằm" : `ngày ${day}`;
 	const inMonth = month === 1 ? "tháng Giêng" : month === 12 ? "tháng Chạp" : `tháng ${month}`;
-	return `${name} ${inMonth}${leap ? " nhuận" : ""} âm`;
+	// Giêng and Chạp are lunar by their names; the others need the word.
+	const isNamed = month === 1 || month === 12;
+	return `${name} ${inMonth}${leap ? " nhuận" : ""}${isNamed ? "" : " âm"}`;
 }
 
 /** A clock time as it is said: `08:00` → `8 giờ sáng`, `14:30` → `2 giờ 30 chiều`. */

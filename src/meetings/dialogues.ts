@@ -4,8 +4,9 @@ import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
-import { fold } from "../language/index.ts";
+import { fold, parseDay } from "../language/index.ts";
 import { linked } from "../people/index.ts";
+import { addDays, momentOf } from "../platform/clock.ts";
 import { sql } from "../platform/database.ts";
 import { report } from "./report.ts";
 import { type Meeting, meetingById, nextMeeting } from "./store.ts";
@@ -16,7 +17,10 @@ const unitOf = ({ speaker }: Context) =>
 
 async function comingMeeting(context: Context): Promise<Meeting | undefined> {
 	const unitId = unitOf(context);
-	return unitId === undefined ? undefined : nextMeeting(context.read, unitId, context.today);
+	if (unitId === undefined) return undefined;
+	const meeting = await nextMeeting(context.read, unitId, context.today);
+	const hasBegun = meeting && momentOf(meeting.day, meeting.time) <= context.turn.writtenAt;
+	return hasBegun ? nextMeeting(context.read, unitId, addDays(context.today, 1)) : meeting;
 }
 
 const next = reply(
@@ -60,6 +64,31 @@ function isSubject(name: string, { turn }: Context): boolean {
 	);
 }
 
+/** `mai tôi không đi được` on the day of a meeting: the day that was named has none, so nothing is written down for it. */
+function isOfAnotherDay(meeting: Meeting, { turn }: Context): boolean {
+	const named = turn.body.kind === "text" ? parseDay(turn.body.text, turn.writtenAt, "future") : undefined;
+	return named !== undefined && named !== meeting.day;
+}
+
+function askAboutNext(meeting: Meeting, { speaker }: Context): Reply {
+	const comes = (attending: boolean) => ({
+		do: "intent" as const,
+		intent: "meeting.rsvp",
+		slots: {
+			attending,
+			meetingId: meeting.id,
+			...(speaker.persons.length === 1 ? { personId: speaker.persons[0]!.personId } : {}),
+		},
+	});
+	return {
+		says: [say("meetings.other-day", { ...meeting })],
+		offers: [
+			{ label: say("meetings.can-come"), does: comes(true) },
+			{ label: say("meetings.cannot-come"), does: comes(false) },
+		],
+	};
+}
+
 /** Whether somebody comes; a phone that speaks for several is asked whom it is about. */
 async function rsvp(
 	{ attending, reason, member, personId, meetingId }: Record<string, Json>,
@@ -68,6 +97,7 @@ async function rsvp(
 	const asked = typeof meetingId === "number" ? await meetingById(context.read, meetingId) : undefined;
 	const meeting = asked && asked.day >= context.today ? asked : await comingMeeting(context);
 	if (!meeting) return { says: [say("meetings.none")] };
+	if (!asked && isOfAnotherDay(meeting, context)) return askAboutNext(meeting, context);
 	const members = context.speaker.persons.filter((one) => one.clubId === meeting.unitId);
 	const named = typeof member === "string" ? spokenFor(member, members) : undefined;
 	if (typeof member === "string" && !named && isSubject(member, context))
