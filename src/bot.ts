@@ -48,7 +48,12 @@ export async function assemble(parts: Parts): Promise<Bot> {
 		clock,
 		log,
 		role,
-		doors: doors.map(({ door, doorId, ratePerSec, leavesRoom }) => ({ doorId, ratePerSec, leavesRoom, send: door.send.bind(door) })),
+		doors: doors.map(({ door, doorId, ratePerSec, leavesRoom }) => ({
+			doorId,
+			ratePerSec,
+			leavesRoom,
+			send: door.send.bind(door),
+		})),
 	});
 	const gateway = makeGateway({
 		db,

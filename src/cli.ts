@@ -5,7 +5,7 @@ import { tableText } from "./cli/text.ts";
 import { OperatorError } from "./platform/config.ts";
 import { redact } from "./platform/log.ts";
 
-/** The operator's commands (DESIGN §4); `src/cli/<name>.ts` is each one's file, loaded only when it is called. */
+/** The operator's commands; `src/cli/<name>.ts` is each one's file, loaded only when it is called. */
 const commands: Record<string, string> = {
 	migrate: "brings the database to this release's schema",
 	seed: "demo people, or a whole province of clubs for measuring",

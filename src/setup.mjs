@@ -66,7 +66,7 @@ async function setUp() {
 	const hash = schemaHash();
 	if (!fs.existsSync(stamp) || fs.readFileSync(stamp, "utf8") !== hash) {
 		say("generating the database client");
-		// `generate` needs no engine, but looks for one; any executable satisfies it (reference: Prisma 7).
+		// `generate` needs no engine, but looks for one; any executable satisfies it.
 		run(process.execPath, [at("node_modules", "prisma", "build", "index.js"), "generate"], {
 			PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
 			PRISMA_HIDE_UPDATE_MESSAGE: "1",

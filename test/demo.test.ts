@@ -42,7 +42,7 @@ async function dump(db: Database): Promise<Record<string, string[]>> {
 	return all;
 }
 
-describe("the demo data (DESIGN §5)", () => {
+describe("the demo data", () => {
 	test("is the same for everybody on one day, and another the next", async () => {
 		const again = await testDatabase();
 		const tomorrow = await testDatabase();

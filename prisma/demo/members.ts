@@ -19,7 +19,7 @@ export interface Member {
 	joinedOn: string;
 }
 
-/** Real clubs are 60–70 % from 60 years on and 60–70 % women (domain §1.1); three of five have a phone. */
+/** Real clubs are 60–70 % from 60 years on and 60–70 % women (docs/sources.md, Clubs); three of five have a phone. */
 const shares = { older: 0.66, women: 0.65, phones: 0.6 };
 
 const board: Role[] = ["chair", "vice-chair", "secretary", "accountant", "treasurer"];

@@ -38,7 +38,7 @@ interface Making {
 	doorId: number;
 }
 
-/** Thanh Hóa has 166 communes for its 884 clubs (domain §4.2). */
+/** Thanh Hóa has 166 communes for its 884 clubs (docs/sources.md, Clubs). */
 const clubsACommune = 884 / 166;
 /** So many clubs are held in memory and sent in one statement a table. */
 const clubsABatch = 60;

@@ -142,7 +142,7 @@ async function makeHealth({ tx, random, today }: Making, clubs: readonly MadeClu
 }
 
 /**
- * The demo data of DESIGN §5, in one transaction: killed half-way it leaves nothing. The same for everybody on one day,
+ * The demo data, in one transaction: killed half-way it leaves nothing. The same for everybody on one day,
  * but for the sealing of phones.
  * @returns false where the database is not empty; then nothing is done
  */

@@ -19,7 +19,7 @@ export interface Seen {
 const receipt = (id: string) => `clbot trace receipt:${id}`;
 const row = (table: string) => (id: string) => `SELECT * FROM ${table} WHERE id = ${id}`;
 
-/** Money balances (DESIGN §1.3). The database refuses what does not; this looks at what it holds all the same. */
+/** Money balances (docs/promises.md 3). The database refuses what does not; this looks at what it holds all the same. */
 const money: Invariant[] = [
 	{
 		what: "every posting has two entries at least and sums to zero",
@@ -101,7 +101,7 @@ const people = ({ today }: Seen): Invariant[] => [
 	},
 ];
 
-/** Nothing said is lost, nothing is done twice (DESIGN §1.1, §1.2). */
+/** Nothing said is lost, nothing is done twice (docs/promises.md 1 and 2). */
 const corridor = ({ now }: Seen): Invariant[] => [
 	{
 		what: "no message waits for its turn longer than five minutes",

@@ -3,7 +3,7 @@ import { command, print } from "./command.ts";
 import type { Desk } from "./desk.ts";
 import { dateOf, tableText } from "./text.ts";
 
-/** As `people --json` gives it: the names are fixed (DESIGN §4). */
+/** As `people --json` gives it: the names are fixed, other programs read them. */
 interface Listed {
 	name: string;
 	birthYear: number | null;

@@ -16,7 +16,7 @@ const freshForMs = 60 * 60_000;
 /** Telegram tells whole seconds: a stamp on the full second may be up to a second later. */
 const latestMs = (writtenAt: Date) => writtenAt.getTime() + (writtenAt.getMilliseconds() === 0 ? 999 : 0);
 
-/** A digit counts only for a question that its writer can have seen, and not after an hour (DESIGN §1.7). */
+/** A digit counts only for a question that its writer can have seen, and not after an hour (docs/promises.md 7). */
 function isFresh(question: Question, turn: Turn, leftAt: Date | null | undefined): boolean {
 	if (leftAt === null || (leftAt && latestMs(turn.writtenAt) < leftAt.getTime())) return false;
 	const sawLast = !turn.lastLeftAt || latestMs(turn.writtenAt) >= turn.lastLeftAt.getTime();

@@ -13,7 +13,7 @@ import type { Speaker } from "./speaker.ts";
 import type { Role, Understood } from "./understanding/index.ts";
 import { undoLast } from "./undo.ts";
 
-/** Chair, accountant and treasurer speak as the secretary, officers as the coordinator (CONTRACT, Beyond the corpus). */
+/** Chair, accountant and treasurer speak as the secretary, officers as the coordinator. */
 export function speaksAs(speaker: Speaker): Role {
 	if (speaker.roles.some((held) => held.role === "officer")) return "coordinator";
 	const board = ["chair", "vice-chair", "secretary", "accountant", "treasurer"];

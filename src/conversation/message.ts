@@ -15,7 +15,7 @@ export type Body =
 	/** A shared contact; `own` only when the platform says that it is the sender's. */
 	| { kind: "contact"; phone: string; own: boolean }
 	| { kind: "media"; media: Media; caption?: string }
-	/** Zalo hides the content of some people's messages by law (reference/zalo.md §1.5). */
+	/** Zalo hides the content of some people's messages by law (docs/sources.md, Platforms). */
 	| { kind: "unsupported" }
 	/** The person blocked the bot, or came back. Changes the account, gets no answer. */
 	| { kind: "reach"; reachable: boolean }

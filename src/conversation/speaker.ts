@@ -1,6 +1,6 @@
 import type { Reader } from "../platform/database.ts";
 
-/** How the bot addresses somebody and what it calls itself (conversations/README.md). */
+/** How the bot addresses somebody and what it calls itself (docs/sources.md, Forms of address). */
 export interface Address {
 	you: string;
 	me: string;

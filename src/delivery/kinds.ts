@@ -1,4 +1,4 @@
-/** Every kind of outgoing message and what it may: the table of DESIGN §2, which nothing else repeats. */
+/** Every kind of outgoing message and what it may: one table, which nothing else repeats. */
 export const kinds = {
 	danger: { lane: 0, passesQuiet: true, budget: false, again: true, lapsesAfterMin: 12 * 60 },
 	emergency: { lane: 0, passesQuiet: true, budget: false, again: true, lapsesAfterMin: 12 * 60 },

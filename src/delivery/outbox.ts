@@ -131,22 +131,31 @@ export async function claimDue(
 	sealing: Sealing,
 ): Promise<Claim[]> {
 	const awakeSince = isQuiet(now) || isStillDay(dayOf(now)) ? plusMinutes(now, -awakeMin) : null;
+	const due = await tx.rows<{ id: number }>(sql`
+		SELECT o.id FROM outbox o JOIN chat c ON c.id = o.chat_id
+		WHERE o.state = 'planned' AND o.door_id = ${doorId} AND o.lane BETWEEN ${fromLane} AND ${toLane}
+			AND o.not_before <= ${now} AND (o.until IS NULL OR o.until > ${now})
+			AND NOT EXISTS (SELECT 1 FROM door WHERE door.id = o.door_id AND door.paused_until > now())
+			AND (o.lane <= ${lastUnpacedLane} OR ${awakeSince}::timestamptz IS NULL OR c.last_heard_at >= ${awakeSince})
+			AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.chat_id = o.chat_id AND (other.state = 'claimed'
+				OR (other.state = 'planned' AND other.not_before <= ${now} AND (other.until IS NULL OR other.until > ${now})
+					AND (other.lane, other.id) < (o.lane, o.id))))
+		ORDER BY o.lane, o.not_before, o.id LIMIT ${most} FOR NO KEY UPDATE OF c SKIP LOCKED`);
+	if (due.length === 0) return [];
+	// A statement of its own, after the locks: in the first one's snapshot a row may still be planned that another
+	// process has claimed and even sent since, and it would be sent twice.
 	const rows = await tx.rows<ClaimRow>(sql`
-		WITH due AS (
-			SELECT o.id, o.chat_id, c.external_id FROM outbox o JOIN chat c ON c.id = o.chat_id
-			WHERE o.state = 'planned' AND o.door_id = ${doorId} AND o.lane BETWEEN ${fromLane} AND ${toLane}
-				AND o.not_before <= ${now} AND (o.until IS NULL OR o.until > ${now})
-				AND NOT EXISTS (SELECT 1 FROM door WHERE door.id = o.door_id AND door.paused_until > now())
-				AND (o.lane <= ${lastUnpacedLane} OR ${awakeSince}::timestamptz IS NULL OR c.last_heard_at >= ${awakeSince})
-				AND NOT EXISTS (SELECT 1 FROM outbox other WHERE other.chat_id = o.chat_id AND (other.state = 'claimed'
-					OR (other.state = 'planned' AND other.not_before <= ${now} AND (other.until IS NULL OR other.until > ${now})
-						AND (other.lane, other.id) < (o.lane, o.id))))
-			ORDER BY o.lane, o.not_before, o.id LIMIT ${most} FOR NO KEY UPDATE OF c SKIP LOCKED),
-		left_now AS (UPDATE chat SET last_left_at = ${leavesAt} FROM due WHERE chat.id = due.chat_id)
-		UPDATE outbox SET state = 'claimed', claimed_at = ${leavesAt}, claimed_by = ${holder}
-		FROM due WHERE outbox.id = due.id
-		RETURNING outbox.id, outbox.chat_id, due.external_id, outbox.door_id, outbox.kind, outbox.attempts, outbox.body,
-			(SELECT earlier.platform_ids[1] FROM outbox earlier WHERE earlier.id = outbox.replaces_id) AS replaces`);
+		WITH taken AS (
+			UPDATE outbox SET state = 'claimed', claimed_at = ${leavesAt}, claimed_by = ${holder}
+			FROM chat WHERE outbox.id = ANY(${due.map((row) => row.id)}::bigint[]) AND outbox.state = 'planned'
+				AND chat.id = outbox.chat_id AND NOT EXISTS (
+					SELECT 1 FROM outbox other WHERE other.chat_id = outbox.chat_id AND other.state = 'claimed')
+			RETURNING outbox.id, outbox.lane, outbox.not_before, outbox.chat_id, chat.external_id, outbox.door_id, outbox.kind,
+				outbox.attempts, outbox.body, outbox.replaces_id),
+		left_now AS (UPDATE chat SET last_left_at = ${leavesAt} FROM taken WHERE chat.id = taken.chat_id)
+		SELECT taken.*,
+			(SELECT earlier.platform_ids[1] FROM outbox earlier WHERE earlier.id = taken.replaces_id) AS replaces
+		FROM taken ORDER BY lane, not_before, id`);
 	return rows.map((row) => {
 		const message = sealing.open<Outgoing>(row.body);
 		if (row.replaces) message.replaces = row.replaces;

@@ -6,7 +6,7 @@ const quietUntilMin = 6 * 60 + 30;
 /** Somebody who has written within this time is awake, and not disturbed by what follows from it. */
 export const awakeMin = 30;
 
-/** Nobody is disturbed from 20:30 to 06:30 in Vietnam (DESIGN §1.6). */
+/** Nobody is disturbed from 20:30 to 06:30 in Vietnam (docs/promises.md 6). */
 export function isQuiet(at: Date): boolean {
 	const minute = minuteOf(at);
 	return minute >= quietFromMin || minute < quietUntilMin;
@@ -14,7 +14,7 @@ export function isQuiet(at: Date): boolean {
 
 /**
  * The still days: from the last day of the lunar year to the third of the first month nobody is written to about
- * meetings, money or tasks (DESIGN §1.6).
+ * meetings, money or tasks (docs/promises.md 6).
  */
 export function isStillDay(day: string): boolean {
 	const { month, day: lunarDay } = toLunar(day);

@@ -1,7 +1,7 @@
 import { type Say, say } from "../conversation/say.ts";
 import { classify, type Doubt, type Impossible, type Pressure, type PressureClass } from "./rules.ts";
 
-/** What is said of a class in plain words: a number is high, a person is never told that she is ill (domain §3.1). */
+/** What is said of a class in plain words: a number is high, a person is never told that she is ill (docs/sources.md, Blood pressure). */
 const adviceOf: Record<PressureClass, Parameters<typeof say>[0]> = {
 	low: "health.advice-low",
 	normal: "health.advice-normal",

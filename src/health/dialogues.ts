@@ -7,7 +7,7 @@ import { sql } from "../platform/database.ts";
 import { remindToRemeasure } from "./remeasure.ts";
 import { submit } from "./submit.ts";
 
-/** The answer to the question for signs: 115 at once, or rest and a second measuring (domain §3.2). */
+/** The answer to the question for signs: 115 at once, or rest and a second measuring (docs/sources.md, Blood pressure). */
 const symptoms = reply("health.symptoms", linked, ({ has, personId }, context) => {
 	const person = context.speaker.persons.find((one) => one.personId === personId);
 	const who = person ? nameOf(person, context) : context.speaker.address.you;
@@ -55,7 +55,7 @@ const care = reply("care.request", linked, () => ({ says: [say("health.care")], 
 const remedies =
 	/(^|\s)(thuoc|lieu)(\s.*)?\s(uong|vien|an|truoc|sau|ngung|dung|doi|may|gi)(\s|[,.?!]|$)|uong thuoc/;
 
-/** What only a doctor may say (domain §3): the health station, by name and number where it is known. */
+/** What only a doctor may say (docs/sources.md, Blood pressure): the health station, by name and number where it is known. */
 const medicine = reply(
 	"health.medicine",
 	linked,

@@ -9,7 +9,7 @@ import { dayOf, plusMinutes } from "../platform/clock.ts";
 import { sql } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
 
-/** Measured again after five minutes of rest (domain §3.2), and a minute to fetch the phone. */
+/** Measured again after five minutes of rest (docs/sources.md, Blood pressure), and a minute to fetch the phone. */
 const afterMin = 6;
 const prefix = (personId: number) => `remeasure:${personId}:`;
 

@@ -35,13 +35,13 @@ const shared: Step[] = [
 	{ systolic: 160, diastolic: 100, class: "grade-2" },
 ];
 
-/** VSH/VNHA 2018 and 2022 (reference/domain.md §3.1): 110–119 below is grade 3 in 2018 and grade 2 in 2022. */
+/** VSH/VNHA 2018 and 2022 (docs/sources.md, Blood pressure): 110–119 below is grade 3 in 2018 and grade 2 in 2022. */
 const steps: Record<Table, Step[]> = {
 	"2018": [...shared, { systolic: 180, diastolic: 110, class: "grade-3" }],
 	"2022": [...shared, { systolic: 180, diastolic: 120, class: "crisis" }],
 };
 
-/** Below either of these it is low (domain §3.1); that is said only when neither number is raised. */
+/** Below either of these it is low (docs/sources.md, Blood pressure); that is said only when neither number is raised. */
 const lowBelow = { systolic: 90, diastolic: 60 };
 
 /** The class of a reading; where the two numbers fall apart the higher decides. It names a number, never an illness. */
@@ -53,14 +53,14 @@ export function classify({ systolic, diastolic }: Pressure, table: Table = curre
 	return systolic < lowBelow.systolic || diastolic < lowBelow.diastolic ? "low" : "normal";
 }
 
-/** Numbers that are answered at once, before any confirmation, at any hour: ≥ 180 or ≥ 120 (domain §3.2). */
+/** Numbers that are answered at once, before any confirmation, at any hour: ≥ 180 or ≥ 120 (docs/sources.md, Blood pressure). */
 export const isDangerous = ({ systolic, diastolic }: Pressure): boolean =>
 	systolic >= 180 || diastolic >= 120;
 
-/** Outside these a number is a slip of the finger (domain §3.5). Both ends are possible. */
+/** Outside these a number is a slip of the finger (docs/sources.md, Blood pressure). Both ends are possible. */
 export const hardRanges = { systolic: [70, 300], diastolic: [40, 180], pulse: [30, 250] } as const;
 
-/** Inside these nothing is asked (domain §3.5): below 90, below 50 or from 110, pulse below 50 or above 110 is. */
+/** Inside these nothing is asked (docs/sources.md, Blood pressure): below 90, below 50 or from 110, pulse below 50 or above 110 is. */
 const softRanges = {
 	systolic: [90, 179],
 	diastolic: [50, 109],
@@ -108,7 +108,7 @@ function doubtOf({ systolic, diastolic, pulse }: Pressure): Doubt | undefined {
 }
 
 /**
- * Whether a reading may be kept as it was typed (domain §3.5). A dangerous one is never doubted: its warning goes out
+ * Whether a reading may be kept as it was typed (docs/sources.md, Blood pressure). A dangerous one is never doubted: its warning goes out
  * at once, and a pulse that cannot be is dropped from it rather than asked about. `reading` is what to keep or to
  * offer; a swapped or tenfold one may be dangerous itself, so ask `isDangerous` of it too.
  */

@@ -40,7 +40,7 @@ const reading: Slot<Answers["reading"], Answers> = {
 			pulse: given.pulse ?? null,
 		});
 		if (judged.kind === "impossible") return { wrong: whyImpossible(judged.why) };
-		// Numbers said in tens are never turned into others in silence, however sure the parser is (domain §8).
+		// Numbers said in tens are never turned into others in silence, however sure the parser is (docs/sources.md, Blood pressure).
 		const doubt =
 			judged.kind === "doubtful" ? judged.why : given.doubt && !isDangerous(judged.reading) ? "tens" : null;
 		return { value: { pressure: judged.reading, doubt } };

@@ -4,7 +4,7 @@ import { addDays, momentOf } from "../platform/clock.ts";
 import { type Database, type Reader, sql } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
 
-/** Whom a missing report is asked of, so many days after the meeting (domain §7); the whole ladder comes with tasks. */
+/** Whom a missing report is asked of, so many days after the meeting (docs/sources.md, Clubs); the whole ladder comes with tasks. */
 const steps = [
 	{ step: "secretary", afterDays: 2 },
 	{ step: "chair", afterDays: 5 },

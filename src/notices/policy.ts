@@ -35,7 +35,7 @@ export function heldBy(kind: Kind, attention: Attention, now: Date): string | un
 	return undefined;
 }
 
-/** How a question that comes by itself meets what is open in the chat (DESIGN §1.7). */
+/** How a question that comes by itself meets what is open in the chat (docs/promises.md 7). */
 export type Meeting = "asks" | "waits" | "without choices";
 
 export function meets(attention: Attention, now: Date): Meeting {

@@ -14,7 +14,7 @@ export interface Known {
 const elder = 70;
 const senior = 55;
 
-/** The word before the name, by the table of conversations/README.md: age and sex, unless she said otherwise. */
+/** The word before the name, by the table of docs/sources.md: age and sex, unless she said otherwise. */
 export function titleOf(known: Known, thisYear: number): string {
 	if (known.calledAs) return known.calledAs;
 	const age = known.birthYear === null ? null : thisYear - known.birthYear;

@@ -4,7 +4,7 @@ import { type Say, say } from "../conversation/say.ts";
 import type { Write } from "../conversation/turn.ts";
 import { sql } from "../platform/database.ts";
 
-/** Two consents, asked apart and never bundled (Law 91/2025, art. 9; domain §4.1). */
+/** Two consents, asked apart and never bundled (Law 91/2025, art. 9; docs/sources.md). */
 export type Purpose = "membership" | "health";
 
 /** The version of the words that were agreed to; it changes with every change of their sense. */

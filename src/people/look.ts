@@ -1,7 +1,7 @@
 import type { Write } from "../conversation/turn.ts";
 import { sql } from "../platform/database.ts";
 
-/** Every look at a person's health or loan by another is written down; she can ask who looked (DESIGN §1.5). */
+/** Every look at a person's health or loan by another is written down; she can ask who looked (docs/promises.md 5). */
 export const lookWrite = (
 	personId: number,
 	byPersonId: number,

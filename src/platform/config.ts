@@ -69,7 +69,7 @@ function contradiction(config: Config): string | undefined {
 }
 
 /**
- * The settings of DESIGN §4 from the environment, checked whole before anything starts. An empty value counts as unset.
+ * The settings (README) from the environment, checked whole before anything starts. An empty value counts as unset.
  * @throws OperatorError one line that names the setting and the remedy
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {

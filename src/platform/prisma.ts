@@ -4,7 +4,7 @@ import type { PrismaClient } from "./generated/client.ts";
 const connections = 2;
 
 /**
- * Prisma for reads outside a turn (DESIGN §2); what writes goes through `Tx`. Loaded only when it is asked for: the bot
+ * Prisma for reads outside a turn; what writes goes through `Tx`. Loaded only when it is asked for: the bot
  * runs without it and does not pay for its memory.
  */
 export async function openPrisma(url: string): Promise<PrismaClient> {

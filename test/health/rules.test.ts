@@ -7,7 +7,7 @@ const bp = (text: string) => {
 	return { systolic, diastolic, pulse };
 };
 
-describe("classes (domain §3.1)", () => {
+describe("classes (docs/sources.md, Blood pressure)", () => {
 	test.each([
 		["89/70", "low"],
 		["110/59", "low"],
@@ -67,7 +67,7 @@ describe("classes (domain §3.1)", () => {
 	});
 });
 
-describe("what may be kept as typed (domain §3.5)", () => {
+describe("what may be kept as typed (docs/sources.md, Blood pressure)", () => {
 	test.each([
 		"145/90",
 		"90/50",

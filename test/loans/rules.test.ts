@@ -37,7 +37,7 @@ describe("interest", () => {
 	});
 });
 
-describe("the plan of a loan (domain §2.2)", () => {
+describe("the plan of a loan (docs/sources.md, Money)", () => {
 	test("principal at the end: 50,000 a month, 600,000 in all", () => {
 		const plan = schedule(fiveMillion);
 		expect(plan.map((each) => each.interestVnd)).toEqual(Array(12).fill(50_000));

@@ -1,4 +1,4 @@
--- Money balances because the database refuses whatever does not (DESIGN §1.3).
+-- Money balances because the database refuses whatever does not (docs/promises.md 3).
 
 ALTER TABLE entry ADD CONSTRAINT entry_not_zero CHECK (amount_vnd <> 0);
 ALTER TABLE entry ADD CONSTRAINT entry_account CHECK (account IN ('cash', 'principal', 'interest', 'capital'));

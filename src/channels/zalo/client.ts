@@ -1,4 +1,4 @@
-/** The whole of what we use of the Zalo Bot Platform (reference/zalo.md §1). No usable SDK exists. */
+/** The whole of what we use of the Zalo Bot Platform (docs/sources.md, Platforms). No usable SDK exists. */
 import * as z from "zod";
 import { HttpFailure, type Post } from "../http.ts";
 

@@ -5,7 +5,7 @@ import { ZaloError } from "./client.ts";
 /** Zalo gives no figure; it may be the quota of the month, so nothing is gained by asking sooner. */
 const quotaPauseSec = 60;
 
-/** By error_code (reference/zalo.md §1.1). `why` still has to be redacted. */
+/** By error_code (docs/sources.md, Platforms). `why` still has to be redacted. */
 export function outcomeOf(error: unknown): Exclude<Outcome, { kind: "sent" }> {
 	const why = messageOf(error);
 	if (!(error instanceof ZaloError)) return { kind: "unknown", why };

@@ -14,11 +14,17 @@ const holdAt = 0.95;
 const lookEveryMs = 10_000;
 
 /**
- * Counts a month's messages of a Zalo bot in both directions, since both are said to use up its plan (zalo.md §1.7):
+ * Counts a month's messages of a Zalo bot in both directions, since both are said to use up its plan (docs/sources.md, Platforms):
  * the operator is warned at 80 %, and from 95 % on reminders and announcements wait for the next month.
  * @param perMonth messages of the plan; undefined counts and holds nothing back
  */
-export function zaloQuota(db: Database, clock: Clock, log: Log, bot: string, perMonth: number | undefined): Quota {
+export function zaloQuota(
+	db: Database,
+	clock: Clock,
+	log: Log,
+	bot: string,
+	perMonth: number | undefined,
+): Quota {
 	let lookedAtMs = 0;
 	let used = 0;
 	let warnedIn = "";
@@ -47,7 +53,10 @@ export function zaloQuota(db: Database, clock: Clock, log: Log, bot: string, per
 			await look();
 			if (used >= perMonth * warnAt && warnedIn !== month()) {
 				warnedIn = month();
-				log.warn({ used, perMonth }, "Zalo's monthly quota is nearly used up; at 95 % reminders and announcements wait");
+				log.warn(
+					{ used, perMonth },
+					"Zalo's monthly quota is nearly used up; at 95 % reminders and announcements wait",
+				);
 			}
 			return used < perMonth * holdAt;
 		},
