@@ -47,7 +47,10 @@ describe("lanes", () => {
 		await start();
 		const chats = chatsFrom(40);
 		for (let nth = 0; nth < 6; nth += 2) {
-			await door.take(...chats.map((chat) => event(chat, `${nth}`)), ...chats.map((chat) => event(chat, `${nth + 1}`)));
+			await door.take(
+				...chats.map((chat) => event(chat, `${nth}`)),
+				...chats.map((chat) => event(chat, `${nth + 1}`)),
+			);
 		}
 		await until(() => door.tried.length === 240);
 		for (const chat of chats) expect(door.to(chat)).toEqual([0, 1, 2, 3, 4, 5].map((nth) => `echo ${nth}`));
@@ -89,19 +92,20 @@ describe("lanes", () => {
 		const other = corridorDoor();
 		await start(unhurried);
 		await start(unhurried, [other]);
-		const chats = chatsFrom(250);
-		for (let nth = 0; nth < 6; nth++) await door.take(...chats.map((chat) => event(chat, `${nth}`)));
-		await until(() => door.tried.length + other.tried.length >= 1_500);
+		// More chats than one process holds at a time.
+		const chats = chatsFrom(800);
+		for (let nth = 0; nth < 3; nth++) await door.take(...chats.map((chat) => event(chat, `${nth}`)));
+		await until(() => door.tried.length + other.tried.length >= 2_400);
 		await Promise.all(bots.map((bot) => bot.drain()));
-		expect(door.tried.length + other.tried.length).toBe(1_500);
+		expect(door.tried.length + other.tried.length).toBe(2_400);
 		expect(Math.min(door.tried.length, other.tried.length)).toBeGreaterThan(0);
 		const all = [...door.tried, ...other.tried].sort((a, b) => a.atMs - b.atMs);
 		for (const chat of chats) {
 			const texts = all.filter((sent) => sent.chat === chat).map((sent) => sent.text);
-			expect(texts).toEqual([0, 1, 2, 3, 4, 5].map((nth) => `echo ${nth}`));
+			expect(texts).toEqual(["echo 0", "echo 1", "echo 2"]);
 		}
 		const rows = await effects(db);
-		expect(rows).toHaveLength(1_500);
+		expect(rows).toHaveLength(2_400);
 		expect(rows.every((row) => row.count === 1)).toBe(true);
 	});
 
@@ -119,6 +123,7 @@ describe("lanes", () => {
 		await door.take(...chatsFrom(20).flatMap((chat) => [1, 2, 3, 4, 5].map((nth) => event(chat, `${nth}`))));
 		await until(() => door.tried.length === 100);
 		expect(most).toBe(1);
+		await bots.pop()!.close();
 		const claim = () =>
 			db.rows(sql`
 				INSERT INTO outbox (key, chat_id, door_id, kind, lane, state, not_before, planned_at, claimed_at, claimed_by)
@@ -162,7 +167,13 @@ describe("turns that fail", () => {
 		await start(async (turn) => {
 			const result = await echo(turn);
 			if (textOf(turn) !== "conflict" || tries++ > 0) return result;
-			return { ...result, writes: [...result.writes, { statement: sql`UPDATE reading SET pulse = 1 WHERE id = -1`, expects: 1 }] };
+			return {
+				...result,
+				writes: [
+					...result.writes,
+					{ statement: sql`UPDATE reading SET pulse = 1 WHERE id = -1`, expects: 1 },
+				],
+			};
 		});
 		await door.take(event("a", "conflict"), event("b", "fine"));
 		await until(() => door.tried.length === 2);
@@ -184,7 +195,9 @@ describe("turns that fail", () => {
 		await door.take(event("b", "and I"), event("a", "still here"));
 		await until(() => door.to("a").length === 2 && door.to("b").length === 1);
 		expect(door.to("a")).toEqual(["echo hello", "echo still here"]);
-		const [aside] = await db.rows<{ cause: string }>(sql`SELECT cause FROM inbox WHERE set_aside_at IS NOT NULL`);
+		const [aside] = await db.rows<{ cause: string }>(
+			sql`SELECT cause FROM inbox WHERE set_aside_at IS NOT NULL`,
+		);
 		expect(aside!.cause).toContain("sealed with key");
 	});
 });

@@ -30,33 +30,41 @@ export const event = (chat: string, text: string, eventId = `event${events++}`):
 });
 
 /** A door whose platform answers as `onSend` says; every request that reaches it is in `tried`. */
-export function corridorDoor(bot = "corridor") {
+export interface CorridorDoor {
+	door: Door;
+	tried: Sent[];
+	onSend: Send;
+	/** The texts that were tried to a chat, in order. */
+	to(chat: string): string[];
+	take(...incoming: Incoming[]): Promise<void>;
+}
+
+export function corridorDoor(bot = "corridor"): CorridorDoor {
 	const tried: Sent[] = [];
 	let take: Take | undefined;
-	const it = {
+	const door: Door = {
+		channel: "web",
+		bot,
+		can: { buttons: true, edit: true, files: true, contactShare: true, startPayload: true, maxText: 4_096 },
+		async open(taking) {
+			take = taking;
+		},
+		async close() {},
+		async send(chat, message) {
+			tried.push({ chat, text: message.text, atMs: performance.now() });
+			return it.onSend(chat, message);
+		},
+		state: () => ({ state: "open" }),
+	};
+	const it: CorridorDoor = {
+		door,
 		tried,
-		onSend: (() => ({ kind: "sent", ids: ["1"] })) as Send,
-		to: (chat: string) => tried.filter((sent) => sent.chat === chat).map((sent) => sent.text),
-		take: (...incoming: Incoming[]) => take!(incoming),
-		door: {
-			channel: "web",
-			bot,
-			can: { buttons: true, edit: true, files: true, contactShare: true, startPayload: true, maxText: 4_096 },
-			async open(taking: Take) {
-				take = taking;
-			},
-			async close() {},
-			async send(chat: string, message: Outgoing) {
-				tried.push({ chat, text: message.text, atMs: performance.now() });
-				return it.onSend(chat, message);
-			},
-			state: () => ({ state: "open" as const }),
-		} satisfies Door,
+		onSend: () => ({ kind: "sent", ids: ["1"] }),
+		to: (chat) => tried.filter((sent) => sent.chat === chat).map((sent) => sent.text),
+		take: (...incoming) => take!(incoming),
 	};
 	return it;
 }
-
-export type CorridorDoor = ReturnType<typeof corridorDoor>;
 
 /** An effect that the database would let happen twice: whoever counts the rows sees it. */
 const effect = ({ inboxId, chat }: Turn) => sql`
@@ -78,7 +86,13 @@ interface Parts {
 	ratePerSec?: number;
 }
 
-export async function corridorBot({ db, sealing, doors, takeTurn = echo, ratePerSec = 30 }: Parts): Promise<Bot> {
+export async function corridorBot({
+	db,
+	sealing,
+	doors,
+	takeTurn = echo,
+	ratePerSec = 30,
+}: Parts): Promise<Bot> {
 	const bot = await assemble({
 		db,
 		sealing,

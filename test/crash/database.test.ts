@@ -63,7 +63,7 @@ test("Telegram: what arrives meanwhile stays with Telegram", { timeout: 120_000 
 	await until(async () => (await statusOf(port, "/readyz")) === 200, 15_000);
 	await untilDone(db, written.length, 40_000);
 	bot.signal("SIGTERM");
-	expect(await bot.ended).toBe(0);
+	expect(await bot.ended, bot.stderr().slice(-3_000)).toBe(0);
 	await expectEffectsOnce(db, written);
 	if (process.env.SHOW) console.log(bot.stderr().slice(0, 9000));
 	const { doubled } = expectAnswers(telegram, written);
@@ -113,11 +113,13 @@ test("Zalo: what arrives meanwhile is kept on the disk", { timeout: 120_000 }, a
 		waiting: 0,
 		unanswered: [],
 	});
-	const [inbox] = await db.rows<{ count: number }>(sql`SELECT count(*) AS count FROM inbox WHERE done_at IS NOT NULL`);
+	const [inbox] = await db.rows<{ count: number }>(
+		sql`SELECT count(*) AS count FROM inbox WHERE done_at IS NOT NULL`,
+	);
 	expect(inbox!.count).toBe(chats.length);
 	expect(chats.filter((chat) => zalo.sentTo(chat).length > 1)).toEqual([]);
 	bot.signal("SIGTERM");
-	expect(await bot.ended).toBe(0);
+	expect(await bot.ended, bot.stderr().slice(-3_000)).toBe(0);
 	await zalo.close();
 	await proxy.close();
 	await close();

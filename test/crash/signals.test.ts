@@ -88,14 +88,17 @@ test("a token that Telegram refuses", async () => {
 });
 
 test.each([
-	{ PORT: "eighty" },
-	{ TELEGRAM_BOT_TOKEN: "nonsense" },
-	{ CLBOT_KEY: "1234" },
-	{ LOG_LEVEL: "loud" },
-	{ DATABASE_URL: "mysql://somewhere/else" },
-])("a bad setting: %o", async (setting: Record<string, string>) => {
-	const [name] = Object.keys(setting);
-	const line = await refusal({ DATABASE_URL: "postgresql://127.0.0.1:1/x", CLBOT_KEY: testKey, ...setting });
+	["PORT", "eighty"],
+	["TELEGRAM_BOT_TOKEN", "nonsense"],
+	["CLBOT_KEY", "1234"],
+	["LOG_LEVEL", "loud"],
+	["DATABASE_URL", "mysql://somewhere/else"],
+])("a bad setting: %s=%s", async (name, value) => {
+	const line = await refusal({
+		DATABASE_URL: "postgresql://127.0.0.1:1/x",
+		CLBOT_KEY: testKey,
+		[name]: value,
+	});
 	expect(line).toMatch(new RegExp(`^clbot: ${name}: `));
 });
 
