@@ -16,16 +16,41 @@ export interface LockedWork {
 	onStandby(why: string): void;
 	/** Ends soon after its signal; called again whenever the lock was lost and won back. */
 	run(stop: AbortSignal): Promise<void>;
+	/**
+	 * For a platform that forgets what nobody fetches: when the lock breaks the work goes on until another process is
+	 * known to hold it. Two that fetch at once cost nothing but order; none at all costs messages.
+	 */
+	outlives?: true;
 }
 
 /** Does the work while this process holds the lock, and stands by while another does. */
-export async function whileHolding({ holdLock, name, stop, retryMs, onStandby, run }: LockedWork) {
+export async function whileHolding({ holdLock, name, stop, retryMs, onStandby, run, outlives }: LockedWork) {
 	while (!stop.aborted) {
-		const lost = new AbortController();
+		const over = new AbortController();
+		const until = AbortSignal.any([stop, over.signal]);
+		let release: Release | null = null;
+		const lost = () => {
+			// A connection that could not even be made ends too, and held nothing.
+			if (!release) return;
+			release = null;
+			if (outlives) void regain();
+			else over.abort();
+		};
+		const regain = async (): Promise<void> => {
+			await pause(retryMs, until);
+			if (until.aborted) return;
+			try {
+				release = await holdLock(name, lost);
+				if (!release) over.abort();
+				else if (until.aborted) await release();
+			} catch {
+				return regain();
+			}
+		};
 		try {
-			const release = await holdLock(name, () => lost.abort());
+			release = await holdLock(name, lost);
 			if (release) {
-				await run(AbortSignal.any([stop, lost.signal])).finally(release);
+				await run(until).finally(() => release?.());
 				if (stop.aborted) return;
 				onStandby("the lock was lost");
 			} else onStandby("another process receives for this bot");

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Log } from "./log.ts";
 
@@ -90,26 +91,45 @@ async function transaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Prom
 function keepListening(url: string, log: Log) {
 	const heard = new Map<string, (payload: string) => void>();
 	let client: pg.Client | undefined;
+	let started: Promise<void> | undefined;
 	let isClosed = false;
 	const connect = async () => {
 		const next = new pg.Client({ connectionString: url, application_name: "clbot listen" });
+		const ended = new Promise<void>((resolve) => next.once("end", resolve));
 		next.on("error", () => {});
-		next.on("end", () => {
-			if (!isClosed) setTimeout(() => connect().catch(() => next.emit("end")), 1_000).unref();
-		});
 		next.on("notification", (message) => heard.get(message.channel)?.(message.payload ?? ""));
 		await next.connect();
 		client = next;
 		for (const channel of heard.keys()) await next.query(`LISTEN ${channel}`);
+		return { ended };
+	};
+	// One loop, however often it fails: when each failure began another try, eight seconds without the database made
+	// two hundred connections, which then shut everybody else out.
+	const keep = async (ended: Promise<void>): Promise<void> => {
+		await ended;
+		client = undefined;
+		await sleep(1_000, undefined, { ref: false });
+		if (!isClosed)
+			return connect().then(
+				(next) => keep(next.ended),
+				() => keep(Promise.resolve()),
+			);
+	};
+	const start = async () => {
+		try {
+			const { ended } = await connect();
+			void keep(ended);
+		} catch (error) {
+			log.warn({ err: error }, "cannot listen yet; looking once a second instead");
+			void keep(Promise.resolve());
+		}
 	};
 	return {
 		async listen(channel: string, listener: (payload: string) => void) {
 			heard.set(channel, listener);
-			if (client) await client.query(`LISTEN ${channel}`);
-			else
-				await connect().catch((error) =>
-					log.warn({ err: error }, "cannot listen yet; looking once a second instead"),
-				);
+			started ??= start();
+			await started;
+			await client?.query(`LISTEN ${channel}`);
 		},
 		async close() {
 			isClosed = true;
@@ -152,6 +172,9 @@ export function openDatabase(url: string, log: Log, connections = 12): Database 
 		// The pool's end does not wait for its connections': the embedded server's stop may still reach one of them.
 		if (!isClosing) log.warn({ err: error }, "a database connection was lost");
 	});
+	// The pool listens to its idle connections only: one that breaks between two statements of a transaction would
+	// end the process. The next statement on it throws, and that is told where it belongs.
+	pool.on("connect", (client) => client.on("error", () => {}));
 	const listening = keepListening(url, log);
 	return {
 		rows: async <Row>(statement: Statement) => (await query(pool, statement)).rows as Row[],

@@ -14,8 +14,13 @@ import { makeSealing } from "../../src/platform/sealing.ts";
 /** The engine alone: dialogues, understanding and rows are the test's own, and nothing touches a database. */
 const sealing = makeSealing("cd".repeat(32));
 /** Sentences of the real bot stand in for those of these forms; what matters is what is asked. */
-const asks = { amount: say("meetings.ask-present"), name: say("people.ask-code"), day: say("meetings.ask-day") };
-const readBack = (values: object) => say("meetings.unreported-line", { club: JSON.stringify(values), day: "2026-12-12" });
+const asks = {
+	amount: say("meetings.ask-present"),
+	name: say("people.ask-code"),
+	day: say("meetings.ask-day"),
+};
+const readBack = (values: object) =>
+	say("meetings.unreported-line", { club: JSON.stringify(values), day: "2026-12-12" });
 
 const money = (slots: "two" | "three" = "two"): Dialogue =>
 	form<{ name: string; amount: number; day: string }>("money", {
@@ -82,7 +87,9 @@ const turn = async (said: string | Body): Promise<TurnResult & { text: string }>
 	return { ...result, text: result.reply?.text ?? "" };
 };
 const saved = (result: TurnResult) =>
-	result.writes.flatMap(({ statement }) => (statement.text.startsWith("saved") ? [JSON.parse(statement.values[1] as string)] : []));
+	result.writes.flatMap(({ statement }) =>
+		statement.text.startsWith("saved") ? [JSON.parse(statement.values[1] as string)] : [],
+	);
 
 beforeEach(() => {
 	dialogues = [money(), other, weather];

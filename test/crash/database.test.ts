@@ -65,7 +65,6 @@ test("Telegram: what arrives meanwhile stays with Telegram", { timeout: 120_000 
 	bot.signal("SIGTERM");
 	expect(await bot.ended, bot.stderr().slice(-3_000)).toBe(0);
 	await expectEffectsOnce(db, written);
-	if (process.env.SHOW) console.log(bot.stderr().slice(0, 9000));
 	const { doubled } = expectAnswers(telegram, written);
 	const again = await sentAgain(db);
 	expect(doubled.filter((updateId) => !again.has(updateId))).toEqual([]);
@@ -106,7 +105,6 @@ test("Zalo: what arrives meanwhile is kept on the disk", { timeout: 120_000 }, a
 	await say(80, 120);
 
 	await zalo.waitFor(() => chats.every((chat) => zalo.sentTo(chat).length > 0), 60_000).catch(() => {});
-	if (process.env.SHOW) console.log(bot.stderr().slice(0, 9000));
 	const unanswered = chats.filter((chat) => zalo.sentTo(chat).length === 0);
 	expect({ lost: zalo.stats().lost, waiting: zalo.stats().waiting, unanswered }).toEqual({
 		lost: 0,

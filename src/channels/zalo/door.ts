@@ -1,4 +1,5 @@
 import type { Capabilities, Outgoing } from "../../conversation/message.ts";
+import { OperatorError } from "../../platform/config.ts";
 import { numberedPieces } from "../choices.ts";
 import type { Door, DoorState } from "../door.ts";
 import { type HoldLock, whileHolding } from "../holdLock.ts";
@@ -69,7 +70,7 @@ const can: Capabilities = {
 export function zaloDoor(options: ZaloOptions): ZaloDoor {
 	const { log, mode } = options;
 	const token = options.token.trim();
-	if (!/^[^:\s]+:\S+$/.test(token)) throw new Error(`ZALO_BOT_TOKEN is not a token: ${whereFrom}`);
+	if (!/^[^:\s]+:\S+$/.test(token)) throw new OperatorError(`ZALO_BOT_TOKEN is not a token: ${whereFrom}`);
 	if (mode === "webhook" && !options.publicUrl) throw new Error("ZALO_MODE=webhook needs PUBLIC_URL");
 	const bot = token.slice(0, token.indexOf(":"));
 	const redact = redactor(token);
@@ -94,6 +95,7 @@ export function zaloDoor(options: ZaloOptions): ZaloDoor {
 			name: `zalo:${bot}`,
 			stop: stop.signal,
 			retryMs: timing.standbyMs,
+			outlives: true,
 			onStandby: (why) => setState({ state: "standby", why: redact(why) }),
 			run: async (until) => {
 				// Whoever polled before may have died with something on the disk.

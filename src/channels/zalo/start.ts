@@ -1,3 +1,4 @@
+import { OperatorError } from "../../platform/config.ts";
 import { within } from "../pause.ts";
 import { type ZaloClient, ZaloError } from "./client.ts";
 import { isRefusedToken } from "./outcome.ts";
@@ -8,6 +9,6 @@ export const whereFrom = "copy it from the message that Zalo Bot Manager sent wh
 export async function checkToken(client: ZaloClient, limitMs: number) {
 	const error: unknown = await within(limitMs, client.getMe()).catch((thrown: unknown) => thrown);
 	if (error instanceof ZaloError && isRefusedToken(error)) {
-		throw new Error(`ZALO_BOT_TOKEN is refused by Zalo (${error.code}): ${whereFrom}`);
+		throw new OperatorError(`ZALO_BOT_TOKEN is refused by Zalo (${error.code}): ${whereFrom}`);
 	}
 }

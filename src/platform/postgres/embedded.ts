@@ -103,6 +103,9 @@ async function startServer(binaries: string, cluster: string, options: Options):
 	return port;
 }
 
+/** A killed server that its parent has not reaped yet still looks alive to the next one: it is gone in a moment. */
+class NotReaped extends Error {}
+
 async function waitUntilReady(url: string, log: string): Promise<void> {
 	// Recovery after a kill can take a while; a server that dies says why in its log.
 	for (let tries = 0; tries < 600; tries++) {
@@ -120,6 +123,7 @@ async function waitUntilReady(url: string, log: string): Promise<void> {
 		const fatal = text
 			.split("\n")
 			.find((line) => line.includes("FATAL") && !/starting up|not yet accepting/.test(line));
+		if (fatal?.includes('lock file "postmaster.pid" already exists')) throw new NotReaped();
 		if (fatal)
 			throw new OperatorError(
 				`CLBOT_DATA: the embedded database does not start: ${fatal.trim()} (whole log: ${log})`,
@@ -149,6 +153,30 @@ function passwordOf(folder: string): string {
 	return fs.readFileSync(file, "utf8");
 }
 
+const urlOf = (port: number, password: string, name: string) =>
+	`postgresql://clbot:${password}@127.0.0.1:${port}/${name}`;
+
+/** The port of the server, which is started where it does not run. */
+async function runServer(
+	binaries: string,
+	cluster: string,
+	password: string,
+	options: Options,
+): Promise<number> {
+	for (let tries = 0; ; tries++) {
+		const port = runningServer(cluster)?.port ?? (await startServer(binaries, cluster, options));
+		try {
+			await waitUntilReady(urlOf(port, password, "postgres"), path.join(path.dirname(cluster), "server.log"));
+			return port;
+		} catch (error) {
+			if (!(error instanceof NotReaped)) throw error;
+			if (tries > 20)
+				throw new OperatorError("CLBOT_DATA: a killed database server does not go away; restart the machine");
+			await sleep(250);
+		}
+	}
+}
+
 /**
  * Attaches this process to the embedded server of a data folder and starts it where it does not run. An orphan left
  * by a killed process is simply used again.
@@ -169,9 +197,8 @@ export async function attachEmbedded(dataFolder: string, options: Options = {}):
 		const isNew = !fs.existsSync(cluster);
 		if (isNew) options.say?.("preparing the embedded database");
 		if (isNew) createCluster(binaries, cluster, password);
-		const port = runningServer(cluster)?.port ?? (await startServer(binaries, cluster, options));
-		const at = (name: string) => `postgresql://clbot:${password}@127.0.0.1:${port}/${name}`;
-		await waitUntilReady(at("postgres"), path.join(folder, "server.log"));
+		const port = await runServer(binaries, cluster, password, options);
+		const at = (name: string) => urlOf(port, password, name);
 		fs.writeFileSync(own, processMark(process.pid) ?? "");
 		await createDatabase(at("postgres"), "clbot");
 		return at("clbot");
