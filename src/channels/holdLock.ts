@@ -32,9 +32,9 @@ export async function whileHolding({ holdLock, name, stop, retryMs, onStandby, r
 		const lost = () => {
 			// A connection that could not even be made ends too, and held nothing.
 			if (!release) return;
+			if (!outlives) return over.abort();
 			release = null;
-			if (outlives) void regain();
-			else over.abort();
+			void regain();
 		};
 		const regain = async (): Promise<void> => {
 			await pause(retryMs, until);

@@ -69,11 +69,14 @@ test("the queue is emptied in the middle of a month: the reminder still happens,
 	const run = async () => void (await jobs.find((one) => one.name === "meeting-reminders")!.run(it.parts));
 	const often = [{ name: "meeting-reminders", schedule: { everyMs: 300 } }];
 	queues = await openQueues({ databaseUrl: it.url, redisUrl, log, jobs: often, run });
-	const filed = async () => (await it.db.rows(sql`SELECT key FROM notice`)).length;
-	await until(async () => (await filed()) > 0);
-	const first = await filed();
+	await until(async () => it.sent.length > 0);
 	await queues.empty();
 	await queues.ensure();
 	await new Promise((resolve) => setTimeout(resolve, 1_500));
-	expect(await filed()).toBe(first);
+	await it.settled();
+	const told = it.sent.map((one) => one.chat);
+	expect(told.length).toBe(new Set(told).size);
+	const [waiting] = await it.db.rows<{ count: number }>(sql`
+		SELECT count(*)::int AS count FROM notice WHERE state = 'waiting'`);
+	expect(waiting!.count).toBe(0);
 });
