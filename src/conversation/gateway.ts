@@ -23,8 +23,8 @@ interface Ports {
 }
 
 const batchSize = 100;
-/** Batches at a time: while one commits, another's turns run. */
-const batches = 3;
+/** Batches at a time: while one commits or waits for a slow turn, another runs. More only make answers queue up. */
+const batches = 2;
 const longestTurnMs = 2_000;
 /** A turn that takes longer leaves its batch, so that the other 99 answers do not wait for it. */
 const patienceMs = 200;
