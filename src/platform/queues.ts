@@ -1,7 +1,8 @@
 import { createPostgresBackend, createRedisBackend, type Job, runMigrations, withBackend } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
-import type { Log } from "./log.ts";
+import { OperatorError } from "./config.ts";
+import { type Log, redact } from "./log.ts";
 
 /** When a job runs: a cron pattern in Vietnam's time, or every so many milliseconds. */
 export type Schedule = { pattern: string } | { everyMs: number };
@@ -49,10 +50,28 @@ async function migratePostgres(url: string): Promise<void> {
 	}
 }
 
+/** @throws OperatorError where nobody answers: BullMQ itself would wait for ever, without a word */
+async function connectRedis(url: string): Promise<Redis> {
+	const connection = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, connectTimeout: 5_000 });
+	let why = "no answer";
+	connection.on("error", (error: Error) => {
+		why = redact(error.message);
+	});
+	try {
+		await connection.connect();
+		return connection;
+	} catch {
+		connection.disconnect();
+		throw new OperatorError(
+			`REDIS_URL: no Redis at ${new URL(url).host} (${why}); start it or correct the address`,
+		);
+	}
+}
+
 /** The same queue on Redis where one is named, else on the PostgreSQL that is there anyway. */
 async function makeBackend(databaseUrl: string, redisUrl: string | undefined) {
 	if (redisUrl) {
-		const connection = new Redis(redisUrl, { maxRetriesPerRequest: null });
+		const connection = await connectRedis(redisUrl);
 		const { Queue, Worker } = withBackend(createRedisBackend);
 		return {
 			queue: new Queue(queueName, { connection }),

@@ -71,6 +71,14 @@ test("an unreachable database", async () => {
 	expect(line).not.toContain("geheim");
 });
 
+test("an unreachable Redis", async () => {
+	const { url, keyHex, close } = await testDatabase();
+	const REDIS_URL = `redis://127.0.0.1:${await freePort()}`;
+	const line = await refusal({ DATABASE_URL: url, CLBOT_KEY: keyHex, PORT: "0", REDIS_URL });
+	expect(line).toMatch(/^clbot: REDIS_URL: /);
+	await close();
+});
+
 test("a token that Telegram refuses", async () => {
 	const { url, keyHex, close } = await testDatabase();
 	const telegram = await startFakeTelegram({ tokens: [fakeToken] });
