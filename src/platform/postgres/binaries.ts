@@ -24,9 +24,18 @@ export function serverFolder(dataFolder: string): string {
 	const wanted = path.join(dataFolder, "postgres");
 	if (!runsAsOther || isReachable(dataFolder)) return makeOwned(wanted);
 	const name = createHash("sha256").update(dataFolder).digest("hex").slice(0, 12);
-	const elsewhere = makeOwned(path.join("/var/lib/clbot", name));
+	const elsewhere = path.join("/var/lib/clbot", name);
+	// Whoever deletes the data folder begins anew; its key is gone with it, so what lies there could not be read anyway.
+	if (!fs.existsSync(wanted) && fs.existsSync(elsewhere)) setAside(elsewhere);
+	makeOwned(elsewhere);
 	if (!fs.existsSync(wanted)) fs.symlinkSync(elsewhere, wanted);
 	return elsewhere;
+}
+
+function setAside(folder: string): void {
+	let count = 1;
+	while (fs.existsSync(`${folder}.old-${count}`)) count++;
+	fs.renameSync(folder, `${folder}.old-${count}`);
 }
 
 function makeOwned(folder: string): string {
