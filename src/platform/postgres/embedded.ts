@@ -184,10 +184,10 @@ async function runServer(
  */
 export async function attachEmbedded(dataFolder: string, options: Options = {}): Promise<Embedded> {
 	fs.mkdirSync(dataFolder, { recursive: true });
-	const folder = serverFolder(dataFolder);
-	const cluster = path.join(folder, "cluster");
 	const attached = path.join(dataFolder, "attached");
 	const lock = path.join(dataFolder, "postgres.lock");
+	const folder = await withFileLock(lock, () => serverFolder(dataFolder));
+	const cluster = path.join(folder, "cluster");
 	const own = path.join(attached, `${process.pid}-${randomBytes(3).toString("hex")}`);
 	fs.mkdirSync(attached, { recursive: true });
 
