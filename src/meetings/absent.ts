@@ -57,6 +57,8 @@ const skip = oneOf(
 	"buổi",
 );
 const joins = oneOf("và", "với", "cùng", "va", "voi");
+/** `ba lan xom cho`: which of two is meant, not why she was away. */
+const place = oneOf("xóm", "xom", "thôn", "thon", "làng", "lang", "bản");
 const because = oneOf("vì", "do", "bị", "tại");
 const ends = words(
 	"nên|mà|họp|có mặt|vắng|nghỉ|sinh hoạt|tổng|nữa|em ạ|còn lại|bữa ni họp|nhé|không đi|không đến|không dự",
@@ -130,7 +132,8 @@ const listMark = (m: Heard, i: number): number => {
 /** `ba lan` in a message that writes other names with capitals: a kin word and one word up to the next comma. */
 function kinName(m: Heard, i: number): Named | undefined {
 	const word = m.t[i + 1];
-	const closed = m.t[i + 2] === undefined || m.t[i + 2]?.kind !== "word" || joins(m.t[i + 2]);
+	const after = m.t[i + 2];
+	const closed = after?.kind !== "word" || joins(after) || place(after);
 	if (
 		!kinWord(m.t[i]) ||
 		kinWord(word) ||
