@@ -25,11 +25,21 @@ function filesBelow(folder: string): string[] {
 	});
 }
 
+/** The server removes and remakes caches of its own while we read; what is gone says nothing. */
+function bytesOf(file: string): Buffer {
+	try {
+		return fs.readFileSync(file);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return Buffer.alloc(0);
+		throw error;
+	}
+}
+
 /** The files that contain a text, in either Unicode form. */
 function whereIs(text: string, files: string[]): string[] {
 	const forms = [text.normalize("NFC"), text.normalize("NFD")].map((form) => Buffer.from(form));
 	return files.filter((file) => {
-		const bytes = fs.readFileSync(file);
+		const bytes = bytesOf(file);
 		return forms.some((form) => bytes.includes(form));
 	});
 }
