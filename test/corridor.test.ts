@@ -135,7 +135,7 @@ describe("lanes", () => {
 
 describe("turns that fail", () => {
 	const failing: TakeTurn = async (turn) => {
-		if (textOf(turn) === "throw") throw new Error("no idea");
+		if (textOf(turn) === "throw") throw new Error("no idea of 0987654321");
 		return echo(turn);
 	};
 
@@ -147,7 +147,7 @@ describe("turns that fail", () => {
 		const [aside] = await db.rows<{ failures: number; cause: string }>(
 			sql`SELECT failures, cause FROM inbox WHERE set_aside_at IS NOT NULL AND done_at IS NULL`,
 		);
-		expect(aside).toEqual({ failures: 2, cause: "Error: no idea" });
+		expect(aside).toEqual({ failures: 2, cause: "Error: no idea of [phone]" });
 	});
 
 	test("in a batch only the guilty one fails", async () => {

@@ -1,6 +1,6 @@
 import { type Clock, dayOf } from "../platform/clock.ts";
 import { type Database, sql, type Tx } from "../platform/database.ts";
-import type { Log } from "../platform/log.ts";
+import { type Log, redact } from "../platform/log.ts";
 import type { Sealing } from "../platform/sealing.ts";
 import { makeWorker, type Worker } from "../platform/worker.ts";
 import { type Answering, commitTurns, type Taken } from "./commit.ts";
@@ -116,7 +116,8 @@ export function makeGateway(ports: Ports): Worker {
 
 	/** Records that a chat's oldest turn threw; the second time it is set aside, with an apology in its place. */
 	async function recordFailure(chatId: number, error: unknown): Promise<void> {
-		const cause = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+		// What broke may have been handed the person's own words, and its message quotes them.
+		const cause = redact(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 		await answered(async (tx, answers) => {
 			if ((await holdLanes(tx, 1, chatId)).length === 0) return;
 			// What cannot be opened any more (another key) is set aside too, or it would stop every lane behind it.

@@ -1,5 +1,6 @@
 import type { Write } from "../conversation/turn.ts";
 import { type Database, sql, type Tx } from "../platform/database.ts";
+import { redact } from "../platform/log.ts";
 
 /** What must happen at a moment, once. */
 export interface Timer {
@@ -41,7 +42,7 @@ export async function runTimers(db: Database, handlers: Record<string, Handler>,
 				await tx.run(sql`UPDATE timer SET done_at = ${now} WHERE id = ${row.id}`);
 			} catch (error) {
 				await tx.run(sql`ROLLBACK TO SAVEPOINT work`);
-				const cause = error instanceof Error ? error.message : String(error);
+				const cause = redact(error instanceof Error ? error.message : String(error));
 				await tx.run(sql`UPDATE timer SET failures = failures + 1, cause = ${cause} WHERE id = ${row.id}`);
 			}
 			return true;
