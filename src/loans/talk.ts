@@ -1,6 +1,6 @@
-import { any, asks, type Heard, words } from "../conversation/understanding/index.ts";
+import { asks, type Heard, words } from "../conversation/understanding/index.ts";
 import { amount, member } from "../conversation/understanding/slots.ts";
-import { bank, howMuch, ifOnly, notOurs, soon, whenAsked } from "../conversation/understanding/vocabulary.ts";
+import { soon } from "../conversation/understanding/vocabulary.ts";
 import { parts } from "./parts.ts";
 
 export const owing = words(
@@ -56,9 +56,6 @@ export const loanMoney = words(
 export const bareRepay = words(
 	"ghi thu nợ|thu nợ|ghi trả nợ|nhập trả nợ|ghi khoản trả|ghi người trả nợ|ghi tiền trả nợ|ghi thu lãi|nhập thu nợ|thu tiền vay|ghi thu tiền vay|có người trả nợ|ghi trả tiền vay|ghi phiếu thu nợ",
 );
-export const _notPaid = words(
-	"trả lời|chưa trả|quên chưa trả|trả giá|cuốc|trả phép|trả bài|không trả|chưa nộp|chưa đóng|trả lại đồ|trả sách|trả góp xe|trả tiền điện|tiền điện|tiền nước|tiền học|tiền thuốc|chưa thấy trả|trả công|mượn cái|trả đồ|trả nhà|trả thù|trả hàng|trả được|phải trả|phải nộp|phải đóng|trả bao nhiêu|trả chưa|nộp chưa|đóng chưa|xin khất|trả không|có trả|trả lương|lương hưu|bao giờ trả|đòi",
-);
 export const wrongPaid = words(
 	"trả lời|trả giá|cuốc|trả phép|trả bài|trả lại đồ|trả sách|tiền điện|tiền nước|tiền học|tiền thuốc|trả công|mượn cái|trả đồ|trả nhà|trả thù|trả hàng|phải trả|phải nộp|phải đóng|trả bao nhiêu|nộp bao nhiêu|đóng bao nhiêu|trả lương|lương hưu|trả chưa|nộp chưa|đóng chưa|bao giờ trả|nghe nói|học phí|bảo hiểm|bhyt|tiền cỗ|tiền mừng|đám cưới|trả xe|tiền ăn",
 );
@@ -67,9 +64,6 @@ export const partPaid = words(
 );
 export const notYet = words(
 	"chưa trả|không trả|chưa nộp|chưa đóng|không nộp|chưa thu|quên trả|xin khất|khất nợ|khất|không có tiền trả|đòi|chưa có tiền|chưa thấy",
-);
-export const _givesBack = words(
-	"trả|nộp|đóng|gửi|đưa|thu|nhận|hoàn|góp|tất toán|chuyển khoản|thanh toán|ck|mang|nạp",
 );
 
 export const fundIn = words(
@@ -147,8 +141,6 @@ export const hasParts = (m: Heard): boolean => {
 };
 export const secretary = (m: Heard): boolean => m.role !== "member";
 export const bareSum = (m: Heard): boolean => amount(m) !== undefined;
-export const _asksHow = any(howMuch, whenAsked);
-export const _othersTalk = any(bank, notOurs, ifOnly);
 
 export const words3 = words("hợp tác xã|trường");
 export const notOurs2 = words(

@@ -116,5 +116,3 @@ export const money = (m: Heard): boolean => m.all("sum").length > 0;
 export const aDay = (m: Heard): boolean =>
 	m.all("day").length > 0 || m.all("pair").some((pair) => pair.day !== undefined);
 export const aTime = (m: Heard): boolean => m.all("time").length > 0;
-export const aNumber = (m: Heard): boolean =>
-	m.all("number").some((number) => !number.weak) || m.all("pair").length > 0;

@@ -29,7 +29,6 @@ const yearWord = oneOf("năm");
 const a = oneOf("một", "1", "mỗi", "hàng");
 const halfA = oneOf("nửa");
 const people = oneOf("đến", "dự", "có", "vắng", "đi", "tham", "nghỉ", "ốm", "bà", "ông");
-const totalOf = oneOf("tổng", "số");
 
 /** `0912 345 671`, `0383.222.119`, `+84 912 004 455`: the digits from 0, undefined where it is no Vietnamese number. */
 export function phoneAt(t: readonly Token[], i: number): { digits: string; next: number } | undefined {
@@ -167,5 +166,3 @@ export function readingsIn(t: readonly Token[], items: readonly Item[]): Reading
 	}
 	return found;
 }
-
-export const isTotalOf = (token: Token | undefined): boolean => totalOf(token);
