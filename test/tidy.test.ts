@@ -41,7 +41,8 @@ function complaints(of: Source[], check: (node: Node, source: Source) => string 
 
 /** The features in the order of `src/features.ts`: a feature may use those before it. */
 const features = (() => {
-	const list = /const features = \[([^\]]*)\]/.exec(byFile.get("src/features.ts")!.text)?.[1] ?? "";
+	const list =
+		/const features: Feature\[\] = \[([^\]]*)\]/.exec(byFile.get("src/features.ts")!.text)?.[1] ?? "";
 	return list
 		.split(",")
 		.map((name) => name.trim())
@@ -56,7 +57,6 @@ const floors: Record<string, number> = {
 	delivery: 2,
 	people: 3,
 	notices: 4,
-	tasks: 4,
 	...Object.fromEntries(features.filter((name) => name !== "people").map((name) => [name, 5])),
 	jobs: 6,
 	channels: 6,

@@ -30,6 +30,12 @@ async function kindly(sentence: ReturnType<typeof say>, scene: Scene): Promise<v
 	await repeatOpen(scene);
 }
 
+const mostRemembered = 5;
+const longestRemembered = 300;
+
+const remembered = (recent: string[] = [], text: string): string[] =>
+	[...recent, text.slice(0, longestRemembered)].slice(-mostRemembered);
+
 async function act(turn: Turn, scene: Scene): Promise<void> {
 	const { stage, draft, context } = scene;
 	const { body } = turn;
@@ -75,6 +81,7 @@ export function makeConverse(stage: Stage): TakeTurn {
 		};
 		const draft: Draft = { says: [], writes: [], session: structuredClone(session) };
 		await act(turn, { stage, draft, context });
+		if (body.kind === "text") draft.session.recent = remembered(draft.session.recent, body.text);
 		comeBack((name) => titleOf(stage, name), draft, context);
 		return {
 			session: draft.session,

@@ -110,6 +110,8 @@ interface FormParts<Answers> {
 	/** What is written. `key` is unique to this run of the form. Pure. */
 	save(answers: Answers, context: Context, key: string): Write[];
 	done(answers: Answers, context: Context, key: string): Reply;
+	/** What is asked right after it was saved: a form with what is known of it already. Pure. */
+	next?(answers: Answers, context: Context): { form: Form; slots: Record<string, Json> } | undefined;
 	/** How the form is named when it is set aside or offered again: `báo cáo buổi họp`. */
 	title: Say;
 }

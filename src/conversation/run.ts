@@ -66,15 +66,15 @@ export async function confirm(form: Form, draft: Draft, context: Context): Promi
 	const step = await nextStep(form, draft.session.form!, context);
 	if (step.kind !== "confirm" || !isSame(step.ask.say, readBack)) return advance(form, draft, context);
 	draft.writes.push(...step.writes);
-	finish(form, step, draft, context);
+	await finish(form, step, draft, context);
 }
 
-function finish(
+async function finish(
 	form: Form,
 	step: Step & { answers: Record<string, unknown> },
 	draft: Draft,
 	context: Context,
-): void {
+): Promise<void> {
 	const key = `${form.name}:${draft.session.form!.run}`;
 	const writes = form.save(step.answers, context, key);
 	draft.writes.push(...writes);
@@ -82,6 +82,12 @@ function finish(
 	if (undoable !== null) draft.writes.push(remember(form.name, undoable, key, context));
 	close(draft);
 	respond(form.done(step.answers, context, key), draft, context);
+	const next = form.next?.(step.answers, context);
+	if (!next) return;
+	park(draft.session);
+	draft.session.form = open(next.form, context);
+	for (const [slot, raw] of Object.entries(next.slots)) keep(draft.session.form, slot, raw, context);
+	await advance(next.form, draft, context);
 }
 
 function remember(form: string, values: Json, key: string, context: Context): Write {

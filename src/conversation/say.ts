@@ -4,9 +4,17 @@ import i18next from "i18next";
 import type viBroadcasts from "../../locales/vi/broadcasts.json";
 import type viCommon from "../../locales/vi/common.json";
 import type viHealth from "../../locales/vi/health.json";
+import type viLives from "../../locales/vi/lives.json";
 import type viLoans from "../../locales/vi/loans.json";
 import type viMeetings from "../../locales/vi/meetings.json";
 import type viPeople from "../../locales/vi/people.json";
+import type viPractice from "../../locales/vi/practice.json";
+import type viPrivacy from "../../locales/vi/privacy.json";
+import type viRelays from "../../locales/vi/relays.json";
+import type viRoles from "../../locales/vi/roles.json";
+import type viRoster from "../../locales/vi/roster.json";
+import type viTasks from "../../locales/vi/tasks.json";
+import type viUnits from "../../locales/vi/units.json";
 import { dayText, lunarText, moneyText, moneyWords, numberWords, timeText } from "../language/index.ts";
 import type { Address } from "./speaker.ts";
 
@@ -15,9 +23,17 @@ export type SayKey =
 	| `broadcasts.${keyof typeof viBroadcasts & string}`
 	| `common.${keyof typeof viCommon & string}`
 	| `health.${keyof typeof viHealth & string}`
+	| `lives.${keyof typeof viLives & string}`
 	| `loans.${keyof typeof viLoans & string}`
 	| `meetings.${keyof typeof viMeetings & string}`
-	| `people.${keyof typeof viPeople & string}`;
+	| `people.${keyof typeof viPeople & string}`
+	| `practice.${keyof typeof viPractice & string}`
+	| `privacy.${keyof typeof viPrivacy & string}`
+	| `relays.${keyof typeof viRelays & string}`
+	| `roles.${keyof typeof viRoles & string}`
+	| `roster.${keyof typeof viRoster & string}`
+	| `tasks.${keyof typeof viTasks & string}`
+	| `units.${keyof typeof viUnits & string}`;
 
 /** A sentence that is not yet in a language: its key, and the values for its places. */
 export interface Say {

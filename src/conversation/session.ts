@@ -63,6 +63,8 @@ export interface Session {
 	question?: Question;
 	/** How many messages in a row were not understood. */
 	misses?: number;
+	/** Her last messages, the newest last: what she may hand on when she asks for a human. */
+	recent?: string[];
 }
 
 export const emptySession: Session = {};

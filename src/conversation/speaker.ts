@@ -16,6 +16,8 @@ export interface SpokenFor {
 	birthYear: number | null;
 	clubId: number | null;
 	clubName: string | null;
+	/** Whether word of money may come to this phone; else it is said to her in person. */
+	money: boolean;
 	/** The newest consent of each purpose; undefined where she was never asked. */
 	consents: { membership?: boolean; health?: boolean };
 }

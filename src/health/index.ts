@@ -1,4 +1,4 @@
 /** Blood pressure: kept, read back, answered in plain words. */
 export { dialogues } from "./dialogues.ts";
 export { phrases } from "./phrases.ts";
-export { remeasureHandler } from "./remeasure.ts";
+export { timers } from "./remeasure.ts";

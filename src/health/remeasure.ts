@@ -25,7 +25,7 @@ export const remindToRemeasure = (personId: number, chatId: number, now: Date): 
 /** A new reading, of whatever height, is the answer that was waited for. */
 export const remeasured = (personId: number, now: Date): Write => cancelTimers(prefix(personId), now);
 
-export const remeasureHandler =
+const remeasure =
 	(sealing: Sealing): Handler =>
 	async (tx, { personId, chatId }, now) => {
 		const speaker = (await whoIs(tx, [Number(chatId)], dayOf(now))).get(Number(chatId)) ?? stranger;
@@ -50,3 +50,7 @@ export const remeasureHandler =
 		};
 		await planRows(tx, [plan], now, sealing);
 	};
+
+export const timers = (sealing: Sealing): Record<string, Handler> => ({
+	"health.remeasure": remeasure(sealing),
+});

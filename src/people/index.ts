@@ -1,4 +1,5 @@
 /** Persons, their accounts and consents, roles and units: what the features above may use. */
+export { actingFor } from "./acting.ts";
 export { called, givenName } from "./address.ts";
 export { callableFor, personToCall, phoneText } from "./callable.ts";
 export { codeDays, codeDigits, codeShape, makeCode } from "./codes.ts";

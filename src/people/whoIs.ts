@@ -17,6 +17,7 @@ interface PersonRow {
 	relation: "self" | "helper";
 	clubId: number | null;
 	clubName: string | null;
+	money: boolean;
 	consents: Record<string, boolean> | null;
 }
 
@@ -56,6 +57,7 @@ function speakerOf(row: Row, thisYear: number): Speaker {
 				birthYear: person.birthYear,
 				clubId: person.clubId,
 				clubName: person.clubName,
+				money: person.money,
 				consents: person.consents ?? {},
 			}),
 		),
@@ -70,7 +72,7 @@ export const whoIs: WhoIs = async (reader, chatIds, today) => {
 	const rows = await reader.rows<Row>(sql`
 		SELECT a.chat_id, a.id, a.language, a.stopped_at IS NOT NULL AS stopped, a.holder_title,
 			(SELECT json_agg(json_build_object('id', p.id, 'name', p.full_name, 'birthYear', p.birth_year, 'sex', p.sex,
-				'calledAs', p.called_as, 'relation', ap.relation, 'clubId', m.club_id, 'clubName', club.name,
+				'calledAs', p.called_as, 'relation', ap.relation, 'clubId', m.club_id, 'clubName', club.name, 'money', ap.money,
 				'consents', (SELECT json_object_agg(c.purpose, c.given) FROM (
 					SELECT DISTINCT ON (purpose) purpose, given FROM consent WHERE person_id = p.id ORDER BY purpose, id DESC) c))
 				ORDER BY ap.relation DESC, ap.id)

@@ -1,0 +1,3 @@
+/** Her data: what is held, who looked, what is deleted and when. */
+export { dialogues } from "./dialogues.ts";
+export { phrases } from "./phrases.ts";

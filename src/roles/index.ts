@@ -1,0 +1,3 @@
+/** Who is named, replaced and stood in for, and what passes on with a role. */
+export { dialogues } from "./dialogues.ts";
+export { phrases } from "./phrases.ts";

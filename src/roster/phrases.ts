@@ -1,0 +1,3 @@
+import type { PhraseBook } from "../conversation/understanding/index.ts";
+
+export const phrases: PhraseBook = {};

@@ -1,0 +1,4 @@
+/** What waits for somebody, and the ladder that it climbs when it is late. */
+export { dialogues } from "./dialogues.ts";
+export { phrases } from "./phrases.ts";
+export { type Closing, closeTask, type NewTask, openTask, openTasks, type TaskWords } from "./task.ts";

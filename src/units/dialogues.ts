@@ -1,0 +1,3 @@
+import type { Dialogue } from "../conversation/dialogue.ts";
+
+export const dialogues: Dialogue[] = [];
