@@ -4,14 +4,28 @@ import { openQueues, type Queues } from "../src/platform/queues.ts";
 import { announcements } from "./announcements.ts";
 import { composeNotices } from "./compose-notices.ts";
 import type { Done, Job, Parts } from "./job.ts";
+import { ladder } from "./ladder.ts";
 import { meetingReminders } from "./meeting-reminders.ts";
 import { missedMeetings } from "./missed-meetings.ts";
+import { morningTasks } from "./morning-tasks.ts";
+import { retention } from "./retention.ts";
 import { timers } from "./timers.ts";
+import { unitChanges } from "./unit-changes.ts";
 
 export type { Parts } from "./job.ts";
 
 /** Everything that happens by itself. */
-export const jobs: Job[] = [meetingReminders, missedMeetings, composeNotices, announcements, timers];
+export const jobs: Job[] = [
+	meetingReminders,
+	missedMeetings,
+	ladder,
+	morningTasks,
+	composeNotices,
+	announcements,
+	timers,
+	unitChanges,
+	retention,
+];
 
 /** @throws OperatorError for a name that no job has */
 export async function runJob(name: string, parts: Parts): Promise<Done> {

@@ -1,10 +1,10 @@
 import { remindDue } from "../src/loans/index.ts";
-import { comingMeetings, planMeetings, remindMeetings } from "../src/meetings/index.ts";
+import { comingMeetings, listMeetings, planMeetings, remindMeetings } from "../src/meetings/index.ts";
 import { compose } from "../src/notices/index.ts";
 import { dayOf } from "../src/platform/clock.ts";
 import type { Job } from "./job.ts";
 
-/** The evening before a meeting its members are invited; what was missed is caught up within the hour, by day. */
+/** Three evenings before a meeting relays and the board get their lists, the evening before its members are invited; what was missed is caught up within the hour, by day. */
 export const meetingReminders: Job = {
 	name: "meeting-reminders",
 	schedule: { pattern: "30 6-19 * * *" },
@@ -12,6 +12,7 @@ export const meetingReminders: Job = {
 		const now = clock.now();
 		const today = dayOf(now);
 		const meetings = await planMeetings(db, today);
+		const lists = await listMeetings(db, sealing, now, today);
 		const coming = await comingMeetings(db, now, today);
 		const reminded = await remindMeetings(db, sealing, now, coming);
 		const money = await remindDue(db, sealing, now, today, coming);
@@ -19,6 +20,7 @@ export const meetingReminders: Job = {
 		wake();
 		return {
 			meetings,
+			lists,
 			...reminded,
 			money,
 			messages: composed.messages,

@@ -9,9 +9,11 @@ import { redact } from "./platform/log.ts";
 const commands: Record<string, string> = {
 	migrate: "brings the database to this release's schema",
 	seed: "demo people, or a whole province of clubs for measuring",
+	import: "brings clubs and members from a sheet, CSV or .xlsx",
 	people: "lists everyone: name, year of birth, phone, club, roles, channels",
 	invite: "makes a person's one-time code, with which she links her chat",
 	run: "runs one scheduled job as if it were a given time",
+	units: "merges, moves and renames units by a sheet, and takes that back",
 	check: "looks whether what must always be true of the data is true",
 	trace: "shows a message's or a receipt's whole way on one page",
 	stuck: "lists the turns that were set aside, and puts them back",

@@ -1,4 +1,4 @@
-import { seedDemo } from "../prisma/demo/index.ts";
+import { ensureSample, seedDemo } from "../prisma/demo/index.ts";
 import { joinAll } from "./channels/web/join.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Config } from "./platform/config.ts";
@@ -22,6 +22,7 @@ export const isDemoWanted = (config: Ports["config"], isEmbedded: boolean): bool
 /** The demo people, each with a phone reachable on the practice page. */
 export async function makeDemo(db: Database, sealing: Sealing, now: Date): Promise<void> {
 	await seedDemo(db, { today: now, sealing });
+	await ensureSample(db, sealing, now);
 	await joinAll(db, null, now);
 }
 
@@ -31,8 +32,10 @@ export async function makeDemo(db: Database, sealing: Sealing, now: Date): Promi
  */
 export async function ensureDemo({ config, db, sealing, clock, isEmbedded, say }: Ports): Promise<boolean> {
 	if (!isDemoWanted(config, isEmbedded)) return false;
-	const [person] = await db.rows(sql`SELECT 1 FROM person LIMIT 1`);
-	if (!person) {
+	const [own] = await db.rows(sql`
+		SELECT 1 FROM person p WHERE NOT EXISTS (
+			SELECT 1 FROM membership m JOIN unit u ON u.id = m.club_id AND u.is_sample WHERE m.person_id = p.id) LIMIT 1`);
+	if (!own) {
 		say("making the demo people");
 		await makeDemo(db, sealing, clock.now());
 	}

@@ -9,6 +9,7 @@ import type { Config } from "./platform/config.ts";
 import type { Database } from "./platform/database.ts";
 import type { Log } from "./platform/log.ts";
 import type { Sealing } from "./platform/sealing.ts";
+import { remember } from "./platform/settings.ts";
 
 interface Ports {
 	config: Config;
@@ -65,6 +66,7 @@ export function makeDoors({ config, db, sealing, clock, log, secret, hasPractice
 				apiRoot: config.TELEGRAM_API_ROOT,
 				mode: config.TELEGRAM_MODE,
 				commands,
+				named: (name) => remember(db, "telegram-link", `https://t.me/${name}`),
 			})
 		: undefined;
 	const zaloToken = config.ZALO_BOT_TOKEN;

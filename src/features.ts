@@ -3,6 +3,7 @@ import type { Dialogue } from "./conversation/dialogue.ts";
 import { phrases as common } from "./conversation/phrases.ts";
 import { makeUnderstand, type PhraseBook } from "./conversation/understanding/index.ts";
 import * as health from "./health/index.ts";
+import * as linking from "./linking/index.ts";
 import * as lives from "./lives/index.ts";
 import * as loans from "./loans/index.ts";
 import * as meetings from "./meetings/index.ts";
@@ -26,7 +27,7 @@ interface Feature {
 
 /** The one list of features, in order: a feature may use those before it, and of two equal meanings the earlier wins. */
 // biome-ignore format: one line is read at a glance, by people and by the test of the floors
-const features: Feature[] = [people, tasks, relays, roster, roles, privacy, units, health, loans, meetings, broadcasts, lives, practice];
+const features: Feature[] = [people, tasks, linking, relays, roster, roles, privacy, units, health, loans, meetings, broadcasts, lives, practice];
 
 export const dialogues: Dialogue[] = features.flatMap((feature) => feature.dialogues);
 

@@ -1,6 +1,9 @@
 import v8 from "node:v8";
 import { openJobs } from "../jobs/index.ts";
+import { ensureSample } from "../prisma/demo/index.ts";
 import { assemble } from "./bot.ts";
+import { botLinks } from "./channels/pages/links.ts";
+import { staffPages } from "./channels/pages/routes.ts";
 import { listen, makeServer } from "./channels/server.ts";
 import { practicePage } from "./channels/web/routes.ts";
 import { makeConverse } from "./conversation/converse.ts";
@@ -34,9 +37,10 @@ async function start(): Promise<void> {
 	closeDatabase = close;
 	const sealing = sealingOf(config);
 	const hasPractice = await ensureDemo({ config, db, sealing, clock, isEmbedded, say });
+	await ensureSample(db, sealing, clock.now());
 	const secret = await webhookSecret(db, config.WEBHOOK_SECRET);
 	const { doors, webhooks, web } = makeDoors({ config, db, sealing, clock, log, secret, hasPractice });
-	const takeTurn = makeConverse(makeStage(sealing));
+	const takeTurn = makeConverse(makeStage(sealing, config.PUBLIC_URL ?? `http://localhost:${config.PORT}`));
 	const bot = await assemble({
 		db,
 		sealing,
@@ -50,7 +54,11 @@ async function start(): Promise<void> {
 	});
 	parts.push(bot.close);
 	if (config.CLBOT_ROLE !== "worker") {
-		const pages = (app: Parameters<typeof practicePage>[0]) => web && practicePage(app, web.port);
+		const pages = (app: Parameters<typeof practicePage>[0]) => {
+			if (web) practicePage(app, web.port);
+			const links = () => botLinks(db, { zalo: config.ZALO_BOT_TOKEN, telegram: config.TELEGRAM_BOT_TOKEN });
+			staffPages(app, { db, sealing, clock, log, links });
+		};
 		const server = makeServer({ db, doors: doors.map((one) => one.door), webhooks, pages });
 		await listen(server, config.HOST, config.PORT);
 		parts.push(() => server.close());

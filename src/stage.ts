@@ -4,22 +4,29 @@ import { say } from "./conversation/say.ts";
 import type { Stage } from "./conversation/scene.ts";
 import type { Turn } from "./conversation/turn.ts";
 import { dialogues, understand } from "./features.ts";
-import { codeShape, greet, help, notUnderstood, personToCall } from "./people/index.ts";
+import { codeShape, greet, heardAddress, help, notUnderstood, personToCall } from "./people/index.ts";
 import type { Sealing } from "./platform/sealing.ts";
+import { amongSamples } from "./practice/index.ts";
 
-/** What the conversation is given by the features. */
-export function makeStage(sealing: Sealing): Stage {
-	const call: Stage["personToCall"] = (context, isBeside) =>
-		personToCall(context, (sealed) => sealing.open<string>(sealed), isBeside);
+/** What the conversation is given by the features. @param publicUrl where the pages for staff are reached */
+export function makeStage(sealing: Sealing, publicUrl = "http://localhost:3000"): Stage {
 	return {
 		dialogues: new Map(dialogues.map((one) => [one.name, one])),
 		understand,
 		sealing,
+		publicUrl,
 		help,
-		notUnderstood: (context, misses) => notUnderstood(context, misses, async (one) => call(one)),
+		notUnderstood: (context, misses) => notUnderstood(context, misses, personToCall),
 		greet,
-		personToCall: call,
-		code: { looksLike: codeShape, intent: "people.link", slot: "code" },
+		personToCall,
+		heardAddress: (text, { address, persons }) =>
+			heardAddress(
+				text,
+				address,
+				persons.filter((one) => one.relation === "helper").map((one) => one.called),
+			),
+		amongSamples,
+		code: { looksLike: codeShape, intent: "people.link", slot: "proof" },
 	};
 }
 

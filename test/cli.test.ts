@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { holderOf } from "../src/people/codes.ts";
+import { invitedBy } from "../src/linking/invited.ts";
 import { dayOf } from "../src/platform/clock.ts";
 import { sql } from "../src/platform/database.ts";
 import { makeSealing } from "../src/platform/sealing.ts";
@@ -23,7 +23,19 @@ describe("whoever types a command", () => {
 		const all = await clbot(nowhere, "--help");
 		expect(all.code).toBe(0);
 		const names = all.out.match(/(?<=^ {2})\w+/gm)!;
-		expect(names).toEqual(["migrate", "seed", "people", "invite", "run", "check", "trace", "stuck", "pause"]);
+		expect(names).toEqual([
+			"migrate",
+			"seed",
+			"import",
+			"people",
+			"invite",
+			"run",
+			"units",
+			"check",
+			"trace",
+			"stuck",
+			"pause",
+		]);
 		const helps = await Promise.all(names.map((name) => clbot(nowhere, name, "--help")));
 		for (const help of helps) {
 			expect(help).toEqual({ code: 0, out: expect.stringContaining("Example:"), err: "" });
@@ -71,10 +83,11 @@ describe("the people", () => {
 			({ name, club }) => club && all.filter((other) => other.name === name).length === 1,
 		)!;
 		const bare = one.name.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D");
-		const { code, out } = await clbot(env, "invite", bare.toUpperCase());
-		expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^\d{4} \d{4}\n$/) });
+		const { code: exit, out } = await clbot(env, "invite", bare.toUpperCase());
+		expect({ code: exit, out }).toEqual({ code: 0, out: expect.stringMatching(/^\d{4} \d{4}\n$/) });
 		const now = new Date();
-		const holder = await holderOf(made.db, made.sealing.fingerprint(out.replace(/\D/g, "")), now, dayOf(now));
+		const code = made.sealing.fingerprint(out.replace(/\D/g, ""));
+		const [holder] = await invitedBy(made.db, { code }, now, dayOf(now));
 		expect(holder?.fullName).toBe(one.name);
 	});
 
@@ -118,8 +131,8 @@ describe("the data", () => {
 				SELECT 'crooked', club_id, 'reversal', day, posted_at, id, 'x' FROM posting WHERE kind = 'repayment' ORDER BY id LIMIT 1 RETURNING id`);
 			await tx.run(sql`INSERT INTO entry (posting_id, account, amount_vnd) VALUES (${back!.id}, 'cash', -1)`);
 			await tx.run(sql`
-				INSERT INTO membership (person_id, club_id, number, from_day)
-				SELECT m.person_id, u.id, 999, m.from_day FROM membership m, unit u WHERE u.level = 'club' AND u.id <> m.club_id AND m.to_day IS NULL
+				INSERT INTO membership (person_id, club_id, number, from_day, to_day)
+				SELECT m.person_id, u.id, 999, m.from_day, '2999-01-01' FROM membership m, unit u WHERE u.level = 'club' AND u.id <> m.club_id AND m.to_day IS NULL
 				ORDER BY m.id, u.id LIMIT 1`);
 			const [door] = await tx.rows<{ id: number }>(
 				sql`INSERT INTO door (channel, bot) VALUES ('web', 'practice') RETURNING id`,

@@ -60,7 +60,7 @@ function clubOf(random: Random, number: number): Club {
 /** The province below the country that there is, or one of its own. */
 async function makeTree({ tx, sealing, foundedOn }: Making, communes: number): Promise<UnitDraft[]> {
 	const [root] = await tx.rows<{ id: number; path: string }>(
-		sql`SELECT id, path FROM unit WHERE parent_id IS NULL ORDER BY id LIMIT 1`,
+		sql`SELECT id, path FROM unit WHERE parent_id IS NULL AND NOT is_sample ORDER BY id LIMIT 1`,
 	);
 	const country = unit("country", "Việt Nam", null);
 	if (root) Object.assign(country, root);

@@ -46,7 +46,7 @@ const unitsFrom = "2025-07-01";
  */
 async function mark(tx: Tx, today: string): Promise<boolean> {
 	const marked = await tx.run(sql`
-		INSERT INTO setting (name, value) SELECT 'demo', ${today}::text WHERE NOT EXISTS (SELECT 1 FROM unit)
+		INSERT INTO setting (name, value) SELECT 'demo', ${today}::text WHERE NOT EXISTS (SELECT 1 FROM unit WHERE NOT is_sample)
 		ON CONFLICT (name) DO NOTHING`);
 	return marked === 1;
 }

@@ -1,4 +1,4 @@
-import type { Tx } from "../../src/platform/database.ts";
+import { sql, type Tx } from "../../src/platform/database.ts";
 import type { Sealing } from "../../src/platform/sealing.ts";
 import { levels } from "./places.ts";
 import { insertRows, reserveIds } from "./rows.ts";
@@ -21,17 +21,14 @@ export const unit = (
 	more: { office?: string; officePhone?: string } = {},
 ): UnitDraft => ({ id: 0, level, name, parent, path: "", ...more });
 
-export const insertLevels = (tx: Tx): Promise<void> =>
-	insertRows<(typeof levels)[number]>(
-		tx,
-		"unit_level",
-		{
-			level: ["text", (row) => row.level],
-			rank: ["smallint", (row) => row.rank],
-			title: ["text", (row) => row.title],
-		},
-		levels,
-	);
+/** Those that are there already stay: the people of practice may have brought them. */
+export async function insertLevels(tx: Tx): Promise<void> {
+	await tx.run(sql`
+		INSERT INTO unit_level (level, rank, title)
+		SELECT * FROM unnest(${levels.map((one) => one.level)}::text[], ${levels.map((one) => one.rank)}::smallint[],
+			${levels.map((one) => one.title)}::text[])
+		ON CONFLICT DO NOTHING`);
+}
 
 export async function insertUnits(
 	tx: Tx,

@@ -1,12 +1,12 @@
-import { type Context, form, type Slot } from "../conversation/dialogue.ts";
+import { type Context, form, type Read, type Slot } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
-import type { RoleHeld } from "../conversation/speaker.ts";
 import type { Write } from "../conversation/turn.ts";
 import { isQuiet } from "../delivery/quiet.ts";
 import { fold } from "../language/index.ts";
 import { announcesTo } from "../people/index.ts";
 import { momentOf } from "../platform/clock.ts";
 import { type Reader, sql } from "../platform/database.ts";
+import { type Found, findUnits, placesOf } from "../units/index.ts";
 import { type Reach, reachOf } from "./audience.ts";
 
 interface Area {
@@ -25,23 +25,27 @@ interface Answers {
 /** Longer texts are not read by those they are for, and would be cut into pieces on Zalo. */
 const longestText = 1_500;
 
-/** The units of a subtree, or only its top, as a sentence names them: `xã An Mẫu`, `CLB Thôn Mẫu 2`. */
-const unitsOf = (read: Reader, { unitId, unitPath }: RoleHeld, isTopOnly: boolean) =>
-	read.rows<{ unitId: number; name: string; path: string }>(sql`
-		SELECT u.id AS "unitId", u.path,
-			CASE WHEN u.level = 'club' THEN u.name ELSE lower(l.title) || ' ' || u.name END AS name
-		FROM unit u JOIN unit_level l ON l.level = u.level
-		WHERE u.path LIKE ${unitPath} || '%' AND u.valid_to IS NULL AND (NOT ${isTopOnly}::boolean OR u.id = ${unitId})`);
+/** A unit as a sentence names it: `xã An Mẫu`, `CLB Thôn Mẫu 2`. */
+async function nameOfUnit(read: Reader, unitId: number): Promise<string | undefined> {
+	const [unit] = await read.rows<{ name: string }>(sql`
+		SELECT CASE WHEN u.level = 'club' THEN u.name ELSE lower(l.title) || ' ' || u.name END AS name
+		FROM unit u JOIN unit_level l ON l.level = u.level WHERE u.id = ${unitId}`);
+	return unit?.name;
+}
 
-async function unitCalled(read: Reader, words: string, held: RoleHeld): Promise<Area[]> {
-	const units = await unitsOf(read, held, false);
-	const wanted = fold(words)
-		.replace(/^(ca|toan|toan bo)\s+/, "")
-		.trim();
-	const bare = (name: string) => fold(name).replace(/^(clb|cau lac bo|xa|tinh|phuong)\s+/, "");
-	return units
-		.filter(({ name }) => fold(name) === wanted || bare(name) === wanted || bare(name) === bare(wanted))
-		.map((unit) => ({ ...unit, by: held.personId }));
+/** `cả xã An Mẫu`, `toàn xã` */
+const bareScope = (words: string): string =>
+	words.replace(/^(cả|ca|toàn bộ|toan bo|toàn|toan)\s+/i, "").trim();
+
+/** What a name of before means today: the places where its clubs are now, one of which is chosen. */
+function whichNow({ name, units }: Found & { kind: "former" }): Read<Area> {
+	const places = placesOf(units);
+	return {
+		which: say("broadcasts.former-area", { name, places: places.map(({ place }) => place).join(", ") }),
+		offers: places
+			.slice(0, 10)
+			.map(({ place }) => ({ label: say("broadcasts.area", { name: place }), raw: place })),
+	};
 }
 
 /** Where it goes: the sender's own unit, or one below it that was named. Nothing outside her subtree can be named. */
@@ -53,24 +57,27 @@ const area: Slot<Area, Answers> = {
 	otherwise: () => "",
 	async read(raw, _, { speaker, read }) {
 		const held = announcesTo(speaker)!;
-		const [top] = await unitsOf(read, held, true);
 		const own = {
 			unitId: held.unitId,
 			path: held.unitPath,
-			name: top?.name ?? held.unitName,
+			name: (await nameOfUnit(read, held.unitId)) ?? held.unitName,
 			by: held.personId,
 		};
 		const words = String(raw);
 		if (words === "" || /^(ca |toan )?(xa|tinh|huyen|clb|cau lac bo)$/.test(fold(words)))
 			return { value: own };
-		const found = await unitCalled(read, words, held);
-		if (found.length === 1) return { value: found[0]! };
-		if (found.length === 0) return { wrong: say("broadcasts.no-such-area", { name: words, own: own.name }) };
+		const found = await findUnits(read, bareScope(words), held.unitPath);
+		if (found.kind === "none")
+			return { wrong: say("broadcasts.no-such-area", { name: words, own: own.name }) };
+		if (found.kind === "former") return whichNow(found);
+		const [first] = found.units;
+		if (found.units.length === 1)
+			return { value: { unitId: first!.id, path: first!.path, name: first!.full, by: held.personId } };
 		return {
 			which: say("broadcasts.which-area", { name: words }),
-			offers: found
+			offers: found.units
 				.slice(0, 10)
-				.map((one) => ({ label: say("broadcasts.area", { name: one.name }), raw: one.name })),
+				.map((one) => ({ label: say("broadcasts.area", { name: one.full }), raw: one.full })),
 		};
 	},
 };
@@ -107,13 +114,29 @@ const doors = ({ byChannel }: Reach): string =>
 		.join(", ");
 const doorNames: Record<string, string> = { zalo: "Zalo", telegram: "Telegram", web: "trang tập" };
 
-const save = ({ area, text }: Answers, { turn, now, seal }: Context, key: string): Write[] => [
-	{
-		statement: sql`
-			INSERT INTO announcement (key, by_person_id, chat_id, unit_id, text, made_at, progress_key)
-			VALUES (${key}, ${area.by}, ${turn.chat.id}, ${area.unitId}, ${seal(text)}, ${now}, ${`answer:${turn.inboxId}`})`,
-		expects: 1,
-	},
+/** What is announced to a unit and all below it, planned by the job within seconds. */
+interface Announcing {
+	key: string;
+	by: number;
+	unitId: number;
+	text: string;
+	/** Its sender is not told how far it has come. */
+	isQuietly?: boolean;
+}
+
+export const announcementWrite = (
+	{ key, by, unitId, text, isQuietly }: Announcing,
+	{ turn, now, seal }: Context,
+): Write => ({
+	statement: sql`
+		INSERT INTO announcement (key, by_person_id, chat_id, unit_id, text, made_at, progress_key, finished_at)
+		VALUES (${key}, ${by}, ${turn.chat.id}, ${unitId}, ${seal(text)}, ${now}, ${`answer:${turn.inboxId}`},
+			${isQuietly ? now : null})`,
+	expects: 1,
+});
+
+const save = ({ area, text }: Answers, context: Context, key: string): Write[] => [
+	announcementWrite({ key, by: area.by, unitId: area.unitId, text }, context),
 ];
 
 export const announce = form<Answers>("broadcast", {

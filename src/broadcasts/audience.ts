@@ -36,15 +36,15 @@ export const listeners = (unitPath: string, today: string) => sql`
 			AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today})))
 	ORDER BY p.id, (c.id IS NULL), (ap.relation = 'self') DESC, greatest(a.linked_at, c.last_heard_at) DESC, c.id`;
 
-/** @param exceptPersonId the one who announces: she knows already */
+/** @param except the one who announces: she knows already; and whom it is about, where she must not get it */
 export async function reachOf(
 	read: Reader,
 	unitPath: string,
 	today: string,
-	exceptPersonId: number,
+	...except: number[]
 ): Promise<Reach> {
 	const all = await read.rows<Listener & { channel: string | null }>(listeners(unitPath, today));
-	const others = all.filter((one) => one.personId !== exceptPersonId);
+	const others = all.filter((one) => !except.includes(one.personId));
 	const chats = new Map<number, string>();
 	for (const one of others) if (one.chatId !== null) chats.set(one.chatId, one.channel!);
 	const byChannel: Record<string, number> = {};

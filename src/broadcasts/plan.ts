@@ -1,11 +1,13 @@
-import { say, speak } from "../conversation/say.ts";
-import { type Address, stranger } from "../conversation/speaker.ts";
+import { type Say, say, speak } from "../conversation/say.ts";
+import { type Speaker, stranger } from "../conversation/speaker.ts";
 import { type Plan, planRows } from "../delivery/outbox.ts";
 import { nextOpenMoment } from "../delivery/quiet.ts";
+import { fileNotices, type Notice } from "../notices/index.ts";
 import { called, whoIs } from "../people/index.ts";
-import { dayOf } from "../platform/clock.ts";
-import { type Database, sql } from "../platform/database.ts";
+import { addDays, dayOf, momentOf } from "../platform/clock.ts";
+import { type Database, sql, type Tx } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
+import { type Errands, listedFor, openLists, tellOthers, toldWith } from "../relays/index.ts";
 import { type Listener, listeners } from "./audience.ts";
 
 interface AnnouncementRow {
@@ -52,6 +54,52 @@ function byChat(all: Listener[], exceptPersonId: number): Map<number, Listener[]
 	return chats;
 }
 
+/** Whoever is told by hand may be told so long; after it the words are old. */
+const tellDays = 3;
+
+/** Opens the lists of those whom no phone can tell, once; and who has which of the names. */
+async function listsOf(
+	db: Database,
+	{ id, path, by_person_id }: AnnouncementRow,
+	{ sender, text }: { sender: string; text: string },
+	now: Date,
+	sealing: Sealing,
+): Promise<Map<number, Errands>> {
+	const today = dayOf(now);
+	const subject = `announcement:${id}`;
+	const errand = {
+		subject,
+		unitPath: path,
+		title: say("broadcasts.errand-title", { sender }),
+		text: say("broadcasts.errand-text", { text }),
+		dueAt: momentOf(addDays(today, tellDays), "20:00"),
+		skip: [by_person_id],
+	};
+	await db.transaction((tx) => openLists(tx, errand, now, today, sealing));
+	return listedFor(db, subject, today);
+}
+
+/** A relay who is herself not of the audience gets the words by a notice of her own. */
+async function tellOutside(
+	tx: Tx,
+	outside: [number, Errands][],
+	values: { sender: string; office: string; text: string },
+	now: Date,
+	sealing: Sealing,
+): Promise<void> {
+	const notices = outside.map(
+		([personId, errands]): Notice => ({
+			key: `task:${errands.taskKeys[0]}:${personId}`,
+			personId,
+			kind: "task",
+			notBefore: now,
+			until: momentOf(addDays(dayOf(now), tellDays), "20:00"),
+			words: { says: [say("broadcasts.errand-message", values), tellOthers(errands)] },
+		}),
+	);
+	await fileNotices(tx, notices, now, sealing);
+}
+
 /**
  * Plans one row a chat, naming whom it is for. (announcement, person) and (announcement, chat) are unique, so it may be
  * killed at any batch and run again.
@@ -79,6 +127,7 @@ export async function planAnnouncement(
 	);
 	const text = sealing.open<string>(row.text);
 	const chats = [...byChat(all, row.by_person_id)];
+	const lists = await listsOf(db, row, { sender, text }, now, sealing);
 	let fresh = 0;
 	for (let at = 0; at < chats.length; at += batchSize) {
 		const batch = chats.slice(at, at + batchSize);
@@ -94,7 +143,9 @@ export async function planAnnouncement(
 					({ personId }) => speaker.persons.find((one) => one.personId === personId)?.called ?? [],
 				);
 				const values = { sender, office: row.office ?? row.unit_name, names: names.join(", "), text };
-				return planOf(id, chatId, persons[0]!.doorId!, speaker.language, speaker.address, values, now);
+				const errands = persons.flatMap(({ personId }) => lists.get(personId) ?? []);
+				const says = [say("broadcasts.message", values), ...errands.map(tellOthers)];
+				return planOf(id, chatId, persons[0]!.doorId!, speaker, says, now);
 			});
 			const count = await planRows(tx, plans, now, sealing);
 			const pairs = batch.flatMap(([chatId, persons]) =>
@@ -106,6 +157,10 @@ export async function planAnnouncement(
 				FROM unnest(${pairs.map((pair) => pair.personId)}::int[], ${pairs.map((pair) => pair.chatId)}::int[]) AS x(person_id, chat_id)
 				JOIN outbox o ON o.key = 'announcement:' || ${id}::text || ':' || x.chat_id
 				ON CONFLICT DO NOTHING`);
+			for (const { personId } of pairs) {
+				const errands = lists.get(personId);
+				if (errands) await toldWith(tx, personId, errands, now);
+			}
 			return count;
 		});
 	}
@@ -114,6 +169,9 @@ export async function planAnnouncement(
 		await tx.run(sql`
 			INSERT INTO announcement_person (announcement_id, person_id)
 			SELECT ${id}, unnest(${missing.map((one) => one.personId)}::int[]) ON CONFLICT DO NOTHING`);
+		const inAudience = new Set(all.map((one) => one.personId));
+		const outside = [...lists].filter(([personId]) => !inAudience.has(personId));
+		await tellOutside(tx, outside, { sender, office: row.office ?? row.unit_name, text }, now, sealing);
 		await tx.run(sql`UPDATE announcement SET planned_at = ${now} WHERE id = ${id}`);
 	});
 	return fresh;
@@ -123,9 +181,8 @@ function planOf(
 	id: number,
 	chatId: number,
 	doorId: number,
-	language: "vi" | "en",
-	address: Address,
-	values: Record<string, string>,
+	{ language, address }: Pick<Speaker, "language" | "address">,
+	says: Say[],
 	now: Date,
 ): Plan {
 	const opens = nextOpenMoment(now);
@@ -134,7 +191,7 @@ function planOf(
 		chatId,
 		doorId,
 		kind: "announcement",
-		message: { text: speak(say("broadcasts.message", values), language, address) },
+		message: { text: says.map((one) => speak(one, language, address)).join("\n") },
 		notBefore: opens ?? now,
 		held: opens ? "quiet hours" : null,
 	};

@@ -5,6 +5,7 @@ import { whoIs } from "../people/index.ts";
 import { dayOf } from "../platform/clock.ts";
 import { type Database, sql, type Tx } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
+import { handsOf } from "../relays/index.ts";
 
 /** How far an announcement has come, in phones and in people. */
 interface Count {
@@ -60,13 +61,21 @@ async function tellOne(tx: Tx, row: Row, sealing: Sealing, edits: boolean, now: 
 	const count = await countOf(tx, row.id);
 	const isDone = count.open === 0;
 	if (!isDone && (!edits || count.sent === 0)) return 0;
+	const hands = isDone ? await handsOf(tx, `announcement:${row.id}`) : undefined;
+	const unreached = count.unreached - (hands?.told ?? 0);
 	const speaker = (await whoIs(tx, [row.chat_id], dayOf(now))).get(row.chat_id) ?? stranger;
 	const key = isDone
-		? count.unreached > 0
-			? "broadcasts.finished"
+		? unreached > 0
+			? hands?.tellers
+				? "broadcasts.finished-lists"
+				: "broadcasts.finished"
 			: "broadcasts.finished-all"
 		: "broadcasts.running";
-	const text = speak(say(key, { ...count }), speaker.language, speaker.address);
+	const text = speak(
+		say(key, { ...count, unreached, tellers: hands?.tellers ?? 0 }),
+		speaker.language,
+		speaker.address,
+	);
 	if (isDone) await tx.run(sql`UPDATE announcement SET finished_at = ${now} WHERE id = ${row.id}`);
 	// Where no phone could be reached the first answer has said all there is.
 	if (count.chats === 0) return 0;

@@ -12,14 +12,14 @@ interface Ports {
 	db: Database;
 	doors: Door[];
 	webhooks: Webhook[];
-	/** Adds the practice page, where it is on. */
+	/** Adds the pages for staff, and the practice page where it is on. */
 	pages: (app: FastifyInstance) => void;
 }
 
 /** An update of either platform is a few kilobytes; anything near this is none of theirs. */
 const bodyLimit = 1_048_576;
 
-/** The HTTP side of the bot: webhooks, health, and the practice page. */
+/** The HTTP side of the bot: webhooks, health, the pages for staff and the practice page. */
 export function makeServer({ db, doors, webhooks, pages }: Ports): FastifyInstance {
 	const app = Fastify({ bodyLimit, forceCloseConnections: true });
 	app.register(async (scope) => {

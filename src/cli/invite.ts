@@ -4,7 +4,7 @@ import { dayOf } from "../platform/clock.ts";
 import { OperatorError } from "../platform/config.ts";
 import { command, print, remark } from "./command.ts";
 import type { Desk } from "./desk.ts";
-import { heldOn } from "./people.ts";
+import { heldOn, noSample } from "./people.ts";
 import { dateOf } from "./text.ts";
 
 interface Candidate {
@@ -31,7 +31,7 @@ const marked = (text: string): string => text.normalize("NFC").toLowerCase().tri
 /** Everybody who lives, by name only: half a million of these fit into memory. */
 const living = async ({ prisma }: Desk) =>
 	(await prisma()).person.findMany({
-		where: { diedOn: null },
+		where: { diedOn: null, ...noSample },
 		orderBy: { id: "asc" },
 		select: { id: true, fullName: true },
 	});

@@ -16,6 +16,9 @@ interface Listed {
 /** So many are read at a time: a country's half a million never stand in memory together. */
 const pageSize = 1_000;
 
+/** Nobody of those among whom one practises: every one of them is, or was, in a sample club. */
+export const noSample = { memberships: { none: { club: { isSample: true } } } };
+
 /** What holds on a day: begun, and not ended before it. */
 export const heldOn = (day: Date) => ({
 	fromDay: { lte: day },
@@ -27,7 +30,7 @@ async function* everyone({ prisma: open, sealing, clock }: Desk): AsyncGenerator
 	const held = heldOn(dateOf(dayOf(clock.now())));
 	for (let after = 0; ; ) {
 		const page = await prisma.person.findMany({
-			where: { id: { gt: after }, diedOn: null },
+			where: { id: { gt: after }, diedOn: null, ...noSample },
 			orderBy: { id: "asc" },
 			take: pageSize,
 			select: {

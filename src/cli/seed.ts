@@ -19,20 +19,24 @@ async function demo(desk: Desk): Promise<void> {
 	if (made === undefined)
 		throw new OperatorError("this database holds clubs of somebody's own and is left as it is");
 	const [row] = await db.rows<{ people: number; clubs: number }>(sql`
-		SELECT (SELECT count(*) FROM person)::int AS people, (SELECT count(*) FROM unit WHERE level = 'club')::int AS clubs`);
+		SELECT (SELECT count(*) FROM person p WHERE NOT EXISTS (
+				SELECT 1 FROM membership m JOIN unit u ON u.id = m.club_id AND u.is_sample WHERE m.person_id = p.id))::int AS people,
+			(SELECT count(*) FROM unit WHERE level = 'club' AND NOT is_sample)::int AS clubs`);
 	await print(
 		`${before === undefined ? "made" : "there already"}: ${row!.people} people in ${row!.clubs} clubs, dated around ${made}`,
 	);
 }
 
 async function scale({ db, sealing, clock }: Desk, clubs: number, bot: string | undefined): Promise<void> {
-	const [used] = await db.rows(sql`SELECT 1 FROM unit LIMIT 1`);
+	const [used] = await db.rows(sql`SELECT 1 FROM unit WHERE NOT is_sample LIMIT 1`);
 	if (used && (await setting(db, "demo")) === undefined)
 		throw new OperatorError(
 			"this database holds clubs of somebody's own: invented ones are not put beside them",
 		);
 	remark(`making ${clubs} clubs`);
 	const made = await seedScale(db, { clubs, today: clock.now(), sealing, ...(bot ? { bot } : {}) });
+	// Ten thousand rows came at once: without statistics the first queries take seconds.
+	await db.rows(sql`ANALYZE`);
 	await print(
 		`made: ${made.members} members in ${made.clubs} clubs of ${made.communes} communes, ${made.accounts} with a chat`,
 	);

@@ -12,7 +12,9 @@ export async function begin(intent: string, slots: Record<string, Json>, scene: 
 	const dialogue = stage.dialogues.get(intent)!;
 	const may = dialogue.may(context);
 	if (may !== true) {
-		draft.says.push(may);
+		// Whoever was just told that a form is not hers any more has heard it.
+		if (!draft.says.some(({ values }) => JSON.stringify(values.why) === JSON.stringify(may)))
+			draft.says.push(may);
 		return repeatOpen(scene);
 	}
 	if (dialogue.kind === "reply") {
@@ -20,17 +22,20 @@ export async function begin(intent: string, slots: Record<string, Json>, scene: 
 		const reply = await dialogue.answer(slots, context);
 		respond(reply, draft, context);
 		if (reply.person) respond(await stage.personToCall(context, true), draft, context);
-		if (!reply.offers) await repeatOpen(scene);
+		if (!reply.offers && !reply.practice) await repeatOpen(scene);
 		return;
 	}
 	const { session } = draft;
 	if (session.form && session.form.name !== intent) {
 		session.aside = [...(session.aside ?? []).filter((one) => one.name !== intent), session.form].slice(-3);
 	}
+	// Whoever says in words what a choice offers has answered: it is not asked again.
+	if (session.question?.options.some(({ does }) => does.do === "intent" && does.intent === intent))
+		delete session.question;
 	park(session);
 	session.form = open(dialogue, context);
 	for (const [slot, raw] of Object.entries(takeUnderstood(dialogue, slots)))
-		keep(session.form, slot, raw, context);
+		keep(dialogue, session.form, slot, raw, context);
 	await advance(dialogue, draft, context);
 }
 
@@ -41,12 +46,14 @@ function supersede(intent: string, session: Session): void {
 }
 
 /** `thôi`: the innermost thing that is open is let go, and said so. */
-export function drop({ draft }: Scene): void {
+export function drop(scene: Scene): void {
+	const { draft } = scene;
 	const { session } = draft;
+	const words = openForm(scene)?.dropped;
 	if (session.form) delete session.form;
 	else if (!session.question) session.aside?.pop();
 	delete session.question;
-	draft.says.push(say("common.dropped"));
+	draft.says.push(words ?? say("common.dropped"));
 }
 
 /** Does what an option says. `words` are what was typed beside its digit. */
@@ -60,6 +67,7 @@ export async function take({ option, words }: Chosen & { kind: "option" }, scene
 			if (!form || !session.form) return repeatOpen(scene);
 			const isObject = typeof does.raw === "object" && does.raw !== null && !Array.isArray(does.raw);
 			keep(
+				form,
 				session.form,
 				does.slot,
 				words && isObject ? { ...(does.raw as object), words } : does.raw,
@@ -69,7 +77,7 @@ export async function take({ option, words }: Chosen & { kind: "option" }, scene
 		}
 		case "intent":
 			delete session.question;
-			return begin(does.intent, does.slots, scene);
+			return begin(does.intent, words ? { ...does.slots, words } : does.slots, scene);
 		case "yes":
 			return form ? confirm(form, draft, context) : repeatOpen(scene);
 		case "edit":
@@ -78,7 +86,7 @@ export async function take({ option, words }: Chosen & { kind: "option" }, scene
 				return advance(form, draft, context);
 			}
 			askAgain(session, context);
-			draft.says.push(say("common.edit-how"));
+			draft.says.push(form?.editHow ?? say("common.edit-how"));
 			return;
 		case "help":
 			park(session);

@@ -1,7 +1,7 @@
 import type { Reader } from "../platform/database.ts";
 import type { Attachment } from "./message.ts";
 import type { Say } from "./say.ts";
-import type { Does, Json } from "./session.ts";
+import type { Does, Json, Practising } from "./session.ts";
 import type { Speaker } from "./speaker.ts";
 import type { Turn, Write } from "./turn.ts";
 
@@ -15,8 +15,12 @@ export interface Context {
 	read: Reader;
 	/** Keeps a value out of the clear in the database. */
 	seal(value: Json): Buffer;
+	/** What was sealed, in the clear again: for the answer, never for the log. */
+	open<T>(sealed: Buffer): T;
 	/** The same for the same text, useless without the key. */
 	fingerprint(text: string): string;
+	/** The link of a page that is opened once, for staff only. */
+	pageUrl(token: string): string;
 }
 
 /** A choice as a dialogue offers it; the engine numbers it and adds `0. Cần giúp`. */
@@ -41,6 +45,8 @@ export interface Reply {
 	person?: true;
 	attachment?: Attachment;
 	writes?: Write[];
+	/** From here on the chat is among the sample people. */
+	practice?: Pick<Practising, "until" | "isExercise">;
 }
 
 export type Read<V> =
@@ -75,6 +81,8 @@ export interface Slot<V, Before = Record<string, unknown>> {
 	expecting?: string;
 	/** Reads plain words as well, where `understand` makes nothing of them. */
 	takesWords?: true;
+	/** Each answer is laid behind those before it, and `raw` is the list of all: a list pasted in several messages. */
+	gathers?: true;
 	ask(before: Before, context: Context): Ask;
 	read(raw: Json, before: Before, context: Context, said: Said): Read<V> | Promise<Read<V>>;
 	/** The answer where nobody gave one: the slot is not asked for. */
@@ -106,12 +114,16 @@ interface FormParts<Answers> {
 	yes?: Say;
 	/** The answer that `Sửa` asks for anew, where it cannot be corrected by a word or a number. */
 	edit?: keyof Answers & string;
+	/** What `Sửa` says where nothing is asked for anew, and `common.edit-how` would not tell enough. */
+	editHow?: Say;
 	hears?: Hears;
 	/** What is written. `key` is unique to this run of the form. Pure. */
 	save(answers: Answers, context: Context, key: string): Write[];
 	done(answers: Answers, context: Context, key: string): Reply;
 	/** What is asked right after it was saved: a form with what is known of it already. Pure. */
 	next?(answers: Answers, context: Context): { form: Form; slots: Record<string, Json> } | undefined;
+	/** What is said when it is let go, where `không ghi gì cả` would be wrong: something before it was saved. */
+	dropped?: Say;
 	/** How the form is named when it is set aside or offered again: `báo cáo buổi họp`. */
 	title: Say;
 }
@@ -122,6 +134,8 @@ type Undoing<Answers> =
 	| {
 			undo: {
 				values(answers: Answers, key: string): Json | null;
+				/** Why it cannot be taken back any more, looked up; undefined where it can. */
+				refuses?(values: Json, context: Context): Promise<Say | undefined>;
 				writes(values: Json, context: Context): Write[];
 				done: Say;
 			};

@@ -43,7 +43,7 @@ async function answerOpen(heard: Understood, text: string, scene: Scene): Promis
 	if (heard.intent === form.name || heard.intent === "answer" || heard.intent === "correct") {
 		const taken = Object.entries(takeUnderstood(form, heard.slots));
 		if (taken.length === 0) return false;
-		for (const [slot, raw] of taken) keep(session.form, slot, raw as Json, context);
+		for (const [slot, raw] of taken) keep(form, session.form, slot, raw as Json, context);
 		await advance(form, draft, context);
 		return true;
 	}
@@ -63,7 +63,7 @@ async function takeWords(heard: Understood, text: string, scene: Scene): Promise
 	const slot = asked && form?.slots[asked];
 	if (!slot || draft.session.question || stopping.has(heard.intent)) return false;
 	if (slot.expecting !== "text" && !(slot.takesWords && heard.intent === "unknown")) return false;
-	keep(draft.session.form!, asked, text, context);
+	keep(form!, draft.session.form!, asked, text, context);
 	await advance(form!, draft, context);
 	return true;
 }
@@ -90,9 +90,6 @@ async function everyday(heard: Understood, scene: Scene): Promise<boolean> {
 			break;
 		case "thanks":
 			draft.says.push(say("common.thanks"));
-			break;
-		case "human":
-			respond(await stage.personToCall(context), draft, context);
 			break;
 		default:
 			return false;

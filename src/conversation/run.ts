@@ -12,6 +12,8 @@ export interface Draft {
 	writes: Write[];
 	session: Session;
 	attachment?: Reply["attachment"];
+	/** The form that was saved. */
+	saved?: string;
 }
 
 export const open = (form: Form, context: Context): OpenForm => ({
@@ -21,12 +23,16 @@ export const open = (form: Form, context: Context): OpenForm => ({
 	startedAt: context.now.toISOString(),
 });
 
-/** Keeps an answer with the moment and the event that gave it; objects are laid over what was there. */
-export function keep(into: OpenForm, slot: string, raw: Json, context: Context): void {
+/**
+ * Keeps an answer with the moment and the event that gave it; objects are laid over what was there, and what is
+ * gathered behind it.
+ */
+export function keep(form: Form, into: OpenForm, slot: string, raw: Json, context: Context): void {
 	const before = into.answers[slot]?.raw;
 	const isPart = (value: unknown): value is { [key: string]: Json } =>
 		typeof value === "object" && value !== null && !Array.isArray(value);
-	const merged = isPart(before) && isPart(raw) ? { ...before, ...raw } : raw;
+	const laid = isPart(before) && isPart(raw) ? { ...before, ...raw } : raw;
+	const merged = form.slots[slot]?.gathers ? [...(Array.isArray(before) ? before : []), raw] : laid;
 	into.answers[slot] = {
 		raw: merged,
 		at: context.turn.writtenAt.toISOString(),
@@ -40,8 +46,21 @@ function ask(draft: Draft, context: Context, asked: string, what: Ask): void {
 	draft.session.question = questionOf(what, "form", context);
 }
 
+/** Whoever lost the office while a form lay open sees and saves nothing of it any more, and is told so. */
+export function isBarred(form: Form, draft: Draft, context: Context): boolean {
+	const may = form.may(context);
+	if (may === true) return false;
+	draft.says.push(say("common.barred", { title: form.title, why: may }));
+	close(draft);
+	return true;
+}
+
 /** Goes on with the open form: asks for what is missing, reads back, or saves. */
 export async function advance(form: Form, draft: Draft, context: Context): Promise<void> {
+	if (!isBarred(form, draft, context)) await goOn(form, draft, context);
+}
+
+async function goOn(form: Form, draft: Draft, context: Context): Promise<void> {
 	const step = await nextStep(form, draft.session.form!, context);
 	draft.writes.push(...step.writes);
 	switch (step.kind) {
@@ -62,9 +81,10 @@ const isSame = (say: Say, shown: Say | undefined) => JSON.stringify(say) === JSO
 
 /** The yes to what was read back: everything is read once more, and saved if it still says the same; else read back anew. */
 export async function confirm(form: Form, draft: Draft, context: Context): Promise<void> {
+	if (isBarred(form, draft, context)) return;
 	const readBack = draft.session.question?.text.at(-1);
 	const step = await nextStep(form, draft.session.form!, context);
-	if (step.kind !== "confirm" || !isSame(step.ask.say, readBack)) return advance(form, draft, context);
+	if (step.kind !== "confirm" || !isSame(step.ask.say, readBack)) return goOn(form, draft, context);
 	draft.writes.push(...step.writes);
 	await finish(form, step, draft, context);
 }
@@ -78,6 +98,7 @@ async function finish(
 	const key = `${form.name}:${draft.session.form!.run}`;
 	const writes = form.save(step.answers, context, key);
 	draft.writes.push(...writes);
+	draft.saved = form.name;
 	const undoable = "undo" in form ? form.undo.values(step.answers, key) : null;
 	if (undoable !== null) draft.writes.push(remember(form.name, undoable, key, context));
 	close(draft);
@@ -86,8 +107,10 @@ async function finish(
 	if (!next) return;
 	park(draft.session);
 	draft.session.form = open(next.form, context);
-	for (const [slot, raw] of Object.entries(next.slots)) keep(draft.session.form, slot, raw, context);
-	await advance(next.form, draft, context);
+	for (const [slot, raw] of Object.entries(next.slots))
+		keep(next.form, draft.session.form, slot, raw, context);
+	// What was just saved may be what makes this form hers: a phone that was linked by it.
+	await goOn(next.form, draft, context);
 }
 
 function remember(form: string, values: Json, key: string, context: Context): Write {
@@ -110,6 +133,10 @@ export function respond(reply: Reply, draft: Draft, context: Context): void {
 	draft.says.push(...reply.says);
 	draft.writes.push(...(reply.writes ?? []));
 	if (reply.attachment) draft.attachment = reply.attachment;
+	if (reply.practice) {
+		const { address } = draft.session;
+		draft.session.practice = { ...reply.practice, session: address ? { address } : {} };
+	}
 	const last = reply.says.at(-1);
 	if (!reply.offers || !last) return;
 	const { offers, bare } = reply;

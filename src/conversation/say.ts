@@ -4,15 +4,19 @@ import i18next from "i18next";
 import type viBroadcasts from "../../locales/vi/broadcasts.json";
 import type viCommon from "../../locales/vi/common.json";
 import type viHealth from "../../locales/vi/health.json";
+import type viLinking from "../../locales/vi/linking.json";
 import type viLives from "../../locales/vi/lives.json";
 import type viLoans from "../../locales/vi/loans.json";
 import type viMeetings from "../../locales/vi/meetings.json";
+import type viPages from "../../locales/vi/pages.json";
 import type viPeople from "../../locales/vi/people.json";
 import type viPractice from "../../locales/vi/practice.json";
 import type viPrivacy from "../../locales/vi/privacy.json";
 import type viRelays from "../../locales/vi/relays.json";
 import type viRoles from "../../locales/vi/roles.json";
 import type viRoster from "../../locales/vi/roster.json";
+import type viSheet from "../../locales/vi/sheet.json";
+import type viSlips from "../../locales/vi/slips.json";
 import type viTasks from "../../locales/vi/tasks.json";
 import type viUnits from "../../locales/vi/units.json";
 import { dayText, lunarText, moneyText, moneyWords, numberWords, timeText } from "../language/index.ts";
@@ -23,15 +27,19 @@ export type SayKey =
 	| `broadcasts.${keyof typeof viBroadcasts & string}`
 	| `common.${keyof typeof viCommon & string}`
 	| `health.${keyof typeof viHealth & string}`
+	| `linking.${keyof typeof viLinking & string}`
 	| `lives.${keyof typeof viLives & string}`
 	| `loans.${keyof typeof viLoans & string}`
 	| `meetings.${keyof typeof viMeetings & string}`
+	| `pages.${keyof typeof viPages & string}`
 	| `people.${keyof typeof viPeople & string}`
 	| `practice.${keyof typeof viPractice & string}`
 	| `privacy.${keyof typeof viPrivacy & string}`
 	| `relays.${keyof typeof viRelays & string}`
 	| `roles.${keyof typeof viRoles & string}`
 	| `roster.${keyof typeof viRoster & string}`
+	| `slips.${keyof typeof viSlips & string}`
+	| `sheet.${keyof typeof viSheet & string}`
 	| `tasks.${keyof typeof viTasks & string}`
 	| `units.${keyof typeof viUnits & string}`;
 
@@ -107,7 +115,7 @@ for (const [name, format] of Object.entries(formats))
 
 /** The sentence in a language, to somebody addressed so. Values that are sentences themselves are said first. */
 export function speak(sentence: Say, language: "vi" | "en", address: Address): string {
-	const values: Record<string, unknown> = { ...address };
+	const values: Record<string, unknown> = { you: address.you, me: address.me };
 	for (const [name, value] of Object.entries(sentence.values)) {
 		values[name] = isSay(value) ? speak(value, language, address) : value;
 	}

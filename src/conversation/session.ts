@@ -53,6 +53,17 @@ export interface Question {
 	sentAs?: string;
 }
 
+/** A chat that practises: what it is in the middle of there. */
+export interface Practising {
+	/** ISO time after which it is over by itself. */
+	until: string;
+	/** Begun for one exercise, with which it ends. */
+	isExercise: boolean;
+	/** The form that was gone through to its end, while what follows it is still open. */
+	saved?: string;
+	session: Session;
+}
+
 /** What a chat is in the middle of. Sealed in the chat's row; every part is optional, so that old ones stay readable. */
 export interface Session {
 	form?: OpenForm;
@@ -63,6 +74,10 @@ export interface Session {
 	question?: Question;
 	/** How many messages in a row were not understood. */
 	misses?: number;
+	/** How she writes, other than the table has it (as one who calls the bot `cháu`); as long as something is open. */
+	address?: { you: string; me: string };
+	/** The chat is among the sample people; everything else here waits, as it was, until that is over. */
+	practice?: Practising;
 	/** Her last messages, the newest last: what she may hand on when she asks for a human. */
 	recent?: string[];
 }

@@ -4,6 +4,8 @@ import type { Reader } from "../platform/database.ts";
 export interface Address {
 	you: string;
 	me: string;
+	/** She asked to be called so: no way of writing changes it. */
+	isWished?: true;
 }
 
 /** A person for whom a chat speaks. */
@@ -36,6 +38,8 @@ export interface Speaker {
 	accountId: number | null;
 	language: "vi" | "en";
 	address: Address;
+	/** The given name of whoever holds the phone, as far as it was told: `Thu`. */
+	name: string | null;
 	persons: SpokenFor[];
 	roles: RoleHeld[];
 	stopped: boolean;
@@ -45,6 +49,7 @@ export const stranger: Speaker = {
 	accountId: null,
 	language: "vi",
 	address: { you: "bác", me: "cháu" },
+	name: null,
 	persons: [],
 	roles: [],
 	stopped: false,

@@ -30,7 +30,19 @@ export async function undoLast(
 		draft.says.push(say("common.undo-nothing"));
 		return false;
 	}
-	draft.writes.push(...form.undo.writes(open(last.values), context));
+	// What was written in an office stands once the office is another's.
+	const may = form.may(context);
+	if (may !== true) {
+		draft.says.push(may);
+		return false;
+	}
+	const values = open(last.values);
+	const refused = await form.undo.refuses?.(values, context);
+	if (refused) {
+		draft.says.push(refused);
+		return false;
+	}
+	draft.writes.push(...form.undo.writes(values, context));
 	draft.writes.push({
 		statement: sql`UPDATE saved SET undone_at = ${now} WHERE id = ${last.id} AND undone_at IS NULL`,
 		expects: 1,

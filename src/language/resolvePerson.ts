@@ -100,7 +100,8 @@ export function resolvePerson<P extends RosterPerson>(words: string, roster: rea
 	}
 	const folded = roster.map((person) => ({
 		person,
-		full: fold(person.fullName).split(/\s+/).filter(Boolean),
+		// As the asked name is read: Tý is `ti` there, and would never be found as `ty`.
+		full: tokenize(clean(person.fullName)).map((token) => token.bare),
 	}));
 	let fitting = folded.filter(({ full }) => fits(ask.name, full)).map(({ person }) => person);
 	if (ask.marked !== ask.name.join(" ")) {

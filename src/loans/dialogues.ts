@@ -1,6 +1,7 @@
 import { type Context, type Dialogue, type Reply, reply } from "../conversation/dialogue.ts";
 import { type Say, say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
+import type { SpokenFor } from "../conversation/speaker.ts";
 import { nameOf, spokenFor } from "../conversation/who.ts";
 import { fold, resolvePerson } from "../language/index.ts";
 import {
@@ -13,6 +14,7 @@ import {
 	rosterOf,
 	toldApart,
 } from "../people/index.ts";
+import { sql } from "../platform/database.ts";
 import { standing } from "./rules.ts";
 import { type Loan, loansOf } from "./store.ts";
 
@@ -70,6 +72,13 @@ function inHamlet(people: Member[], context: Context): Member[] {
 const numberTyped = (context: Context): string | undefined =>
 	/(?<!\S)so (\d{1,3})(?!\S)/.exec(typed(context))?.[1];
 
+async function numberOf(persons: readonly SpokenFor[], { read, today }: Context): Promise<number[]> {
+	const rows = await read.rows<{ number: number }>(sql`
+		SELECT number FROM membership WHERE person_id = ANY(${persons.map((one) => one.personId)}::int[])
+			AND from_day <= ${today} AND (to_day IS NULL OR to_day >= ${today})`);
+	return rows.map((row) => row.number);
+}
+
 /** A board member asks of another: found in the own club's roster only, and the look is written down. */
 async function balanceOfMember(words: string, context: Context): Promise<Reply> {
 	const board = boardOf(context.speaker)!;
@@ -94,18 +103,27 @@ async function balanceOfMember(words: string, context: Context): Promise<Reply> 
 	return { says, writes: [lookWrite(personId, board.personId, "loan", context.now)] };
 }
 
+/** Word of her money comes to this phone, or is only said to her in person. */
+const balanceFor = async (person: SpokenFor, context: Context, isFirst = true): Promise<Say[]> =>
+	person.money
+		? balanceOf(person.personId, nameOf(person, context), context, isFirst)
+		: [say("loans.in-person", { who: person.called })];
+
 async function balance({ member }: Record<string, Json>, context: Context): Promise<Reply> {
 	const { speaker } = context;
 	if (typeof member === "string") {
 		const person = spokenFor(member, speaker.persons);
-		if (person) return { says: await balanceOf(person.personId, nameOf(person, context), context) };
+		if (person) return { says: await balanceFor(person, context) };
 		return boardOf(speaker) ? balanceOfMember(member, context) : { says: [say("loans.not-yours")] };
 	}
-	const number = boardOf(speaker) ? numberTyped(context) : undefined;
-	if (number) return balanceOfMember(number, context);
-	const all = await Promise.all(
-		speaker.persons.map((one, at) => balanceOf(one.personId, nameOf(one, context), context, at === 0)),
-	);
+	const number = numberTyped(context);
+	if (number) {
+		if (boardOf(speaker)) return balanceOfMember(number, context);
+		// `số 1 còn nợ bao nhiêu` is of whoever has that number, and not of the one who asks.
+		const own = await numberOf(speaker.persons, context);
+		if (!own.includes(Number(number))) return { says: [say("loans.not-yours")] };
+	}
+	const all = await Promise.all(speaker.persons.map((one, at) => balanceFor(one, context, at === 0)));
 	return { says: all.flat() };
 }
 

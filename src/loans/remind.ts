@@ -38,6 +38,7 @@ function noticesOf(
 			notBefore: remindAt,
 			until: momentOf(day, time),
 			late,
+			about: "money" as const,
 			words: {
 				says: [say("loans.due-at-meeting", { who: called(loan, Number(day.slice(0, 4))), amountVnd })],
 			},

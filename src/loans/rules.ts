@@ -14,6 +14,8 @@ export interface LoanTerms {
 	/** The day the money was handed over; instalments fall on the same day of the months after. */
 	startedOn: string;
 	repayment: Repayment;
+	/** Nothing accrues and nothing falls due from this day on: the borrower died. */
+	pausedFrom?: string | null;
 }
 
 /** What came in on one day, reversed payments left out. */
@@ -84,6 +86,10 @@ function principalBy(terms: LoanTerms, number: number): Vnd {
 /** The day of instalment `number`, always counted from the first day: 31 January, 28 February, 31 March. */
 const dayOfInstalment = (terms: LoanTerms, number: number): string => addMonths(terms.startedOn, number);
 
+/** Whether a day lies in the pause of a loan, its first day counted. */
+const isPausedOn = ({ pausedFrom }: LoanTerms, day: string): boolean =>
+	pausedFrom !== undefined && pausedFrom !== null && day >= pausedFrom;
+
 /**
  * Clubs collect at the meeting, days before or after the day in the book. Principal therefore lowers the interest of
  * every instalment that is more than half a month away when it is paid, and of none that is nearer.
@@ -93,7 +99,8 @@ const halfMonthDays = 15;
 /**
  * All instalments of a loan as they fall due after what was paid: principal by the contract, interest on what was
  * really outstanding before each. Instalments not yet due are taken to be paid on their day. Nothing accrues after
- * maturity: late interest (Civil Code 2015, art. 466.5) is the club's own decision and never the bot's.
+ * maturity: late interest (Civil Code 2015, art. 466.5) is the club's own decision and never the bot's. Nor does anything
+ * accrue in a pause.
  */
 export function instalments(terms: LoanTerms, payments: readonly Payment[], today: string): Instalment[] {
 	const all: Instalment[] = [];
@@ -108,7 +115,7 @@ export function instalments(terms: LoanTerms, payments: readonly Payment[], toda
 			number,
 			day,
 			principalVnd: principalBy(terms, number) - principalBy(terms, number - 1),
-			interestVnd: interestDue(outstanding, terms.rateBasisPoints),
+			interestVnd: isPausedOn(terms, day) ? 0 : interestDue(outstanding, terms.rateBasisPoints),
 		});
 	}
 	return all;
@@ -141,20 +148,24 @@ const sumOf = (all: readonly Instalment[]) => ({
 	interestVnd: all.reduce((sum, each) => sum + each.interestVnd, 0),
 });
 
-/** What has to be paid up to and with a day, arrears included: what is collected at the meeting of that day. */
+/** What has to be paid up to and with a day, arrears included: what is collected at the meeting of that day. In a pause nothing is. */
 export const dueBy = (terms: LoanTerms, payments: readonly Payment[], today: string, day: string) =>
-	sumOf(unpaid(terms, payments, today).filter((each) => each.day <= day));
+	sumOf(isPausedOn(terms, day) ? [] : unpaid(terms, payments, today).filter((each) => each.day <= day));
 
-/** How a loan stands today: what is owed, what comes next, what is late. An instalment of today is not late. */
+/**
+ * How a loan stands today: what is owed, what comes next, what is late. An instalment of today is not late, and in a
+ * pause nothing comes next and nothing more becomes late.
+ */
 export function standing(terms: LoanTerms, payments: readonly Payment[], today: string): Standing {
 	const paid = paidOf(payments);
 	const missing = unpaid(terms, payments, today);
-	const late = missing.filter((each) => each.day < today);
+	const due = missing.filter((each) => !isPausedOn(terms, each.day));
+	const late = due.filter((each) => each.day < today);
 	const since = late[0]?.day;
 	return {
 		outstandingVnd: terms.principalVnd - paid.principalVnd,
 		interestPaidVnd: paid.interestVnd,
-		next: missing.find((each) => each.day >= today) ?? null,
+		next: isPausedOn(terms, today) ? null : (due.find((each) => each.day >= today) ?? null),
 		overdue: since ? { since, days: daysBetween(since, today), ...sumOf(late) } : null,
 		maturity: dayOfInstalment(terms, terms.months),
 		isSettled: missing.length === 0,

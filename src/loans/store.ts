@@ -37,13 +37,14 @@ const loansWhere = (condition: string, values: unknown[]): Statement => ({
 	text: `
 		SELECT l.id, l.key, l.club_id AS "clubId", l.person_id AS "personId", l.purpose,
 			l.principal_vnd AS "principalVnd", l.rate_basis_points AS "rateBasisPoints", l.months,
-			l.started_on AS "startedOn", l.repayment,
+			l.started_on AS "startedOn", l.repayment, pause.from_day AS "pausedFrom",
 			m.disbursed::bigint AS "disbursedVnd", m.outstanding::bigint AS "outstandingVnd", m.interest::bigint AS "interestPaidVnd",
 			m.payments, m.version,
 			p.full_name AS "fullName", p.birth_year AS "birthYear", p.sex, p.hamlet, p.called_as AS "calledAs",
 			p.died_on AS "diedOn", s.number
 		FROM loan l
 		JOIN person p ON p.id = l.person_id
+		LEFT JOIN loan_pause pause ON pause.loan_id = l.id AND pause.ended_at IS NULL
 		LEFT JOIN LATERAL (
 			SELECT number FROM membership
 			WHERE person_id = l.person_id AND club_id = l.club_id AND to_day IS NULL

@@ -42,7 +42,7 @@ export async function askMissing(
 	today: string,
 ): Promise<{ slots: number; late: number; notices: number }> {
 	const missing = await db.rows<Missing>(sql`
-		SELECT m.id, m.unit_id AS "unitId", m.day, u.name AS club FROM meeting m JOIN unit u ON u.id = m.unit_id
+		SELECT m.id, m.unit_id AS "unitId", m.day, u.name AS club FROM meeting m JOIN unit u ON u.id = m.unit_id AND NOT u.is_sample
 		WHERE m.day BETWEEN ${addDays(today, -backDays)} AND ${addDays(today, -steps[0].afterDays)} AND m.state <> 'cancelled'
 			AND NOT EXISTS (SELECT 1 FROM meeting_report r WHERE r.meeting_id = m.id AND r.undone_at IS NULL) ORDER BY m.id`);
 	const result = { slots: 0, late: 0, notices: 0 };

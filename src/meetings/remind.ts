@@ -21,7 +21,7 @@ interface RuleRow extends MeetingRule {
 export async function planMeetings(db: Database, today: string): Promise<number> {
 	const rules = await db.rows<RuleRow>(sql`
 		SELECT r.unit_id AS "unitId", r.kind, r.nth, r.weekday, r.time, r.place FROM meeting_rule r JOIN unit u ON u.id = r.unit_id
-		WHERE u.valid_to IS NULL OR u.valid_to > ${today}`);
+		WHERE (u.valid_to IS NULL OR u.valid_to > ${today}) AND NOT u.is_sample`);
 	const until = addDays(today, aheadDays);
 	const coming = rules.flatMap((rule) =>
 		nextMeetingDays(rule, today, 3)
@@ -57,7 +57,7 @@ interface Invited {
 	isSelf: boolean;
 }
 
-/** Members whom somebody's phone can remind and who have not said yet whether they come. */
+/** Members whom somebody's phone can remind, who are not away and have not said yet whether they come. */
 const invitedTo = (read: Reader, { id, unitId, day }: MeetingRow): Promise<Invited[]> =>
 	read.rows<Invited>(sql`
 		SELECT DISTINCT ON (p.id) p.id AS "personId", p.full_name AS "fullName", p.birth_year AS "birthYear", p.sex,
@@ -68,6 +68,8 @@ const invitedTo = (read: Reader, { id, unitId, day }: MeetingRow): Promise<Invit
 		JOIN chat c ON c.id = a.chat_id AND c.reachable
 		WHERE m.club_id = ${unitId} AND m.from_day <= ${day} AND (m.to_day IS NULL OR m.to_day >= ${day})
 			AND NOT EXISTS (SELECT 1 FROM rsvp WHERE rsvp.meeting_id = ${id} AND rsvp.person_id = p.id)
+			AND NOT EXISTS (SELECT 1 FROM away w WHERE w.person_id = p.id AND w.ended_at IS NULL
+				AND w.from_day <= ${day} AND (w.until_day IS NULL OR w.until_day >= ${day}))
 		ORDER BY p.id, (ap.relation = 'self') DESC`);
 
 function invitation(meeting: Coming, one: Invited, late: boolean): Notice {

@@ -35,23 +35,26 @@ export interface Composed {
 /** Chats looked at in one transaction. */
 const batchSize = 200;
 
-/** A person's chat: her own before a helper's, then the one last used; one that was stopped or cannot be reached is none. */
-const chatOfPerson = (now: Date) => sql`
-	SELECT DISTINCT ON (n.person_id) n.person_id, c.id AS chat_id FROM notice n
-	JOIN account_person ap ON ap.person_id = n.person_id AND ap.to_time IS NULL
-	JOIN account a ON a.id = ap.account_id AND a.stopped_at IS NULL
-	JOIN chat c ON c.id = a.chat_id AND c.reachable
-	WHERE n.state = 'waiting' AND n.not_before <= ${now}
-	ORDER BY n.person_id, (ap.relation = 'self') DESC, greatest(a.linked_at, c.last_heard_at) DESC, c.id`;
+/** Where a notice may go: a chat that speaks for her and, of money, one to which such word may come. */
+const mayTell = sql`(n.about IS DISTINCT FROM 'money' OR pc.money)`;
+
+/** A notice's chat: her own before a helper's, then the one last used. */
+const chatOfNotice = (now: Date) => ({
+	text: `SELECT DISTINCT ON (n.id) n.id AS notice_id, pc.chat_id FROM notice n
+		JOIN person_chat pc ON pc.person_id = n.person_id AND ${mayTell.text}
+		WHERE n.state = 'waiting' AND n.not_before <= $1
+		ORDER BY n.id, (pc.relation = 'self') DESC, pc.used_at DESC, pc.chat_id`,
+	values: [now],
+});
 
 async function endPointless(tx: Tx, now: Date): Promise<{ lapsed: number; unreachable: number }> {
 	const lapsed = await tx.run(sql`
 		UPDATE notice SET state = 'lapsed', why = 'its time has passed', words = NULL WHERE state = 'waiting' AND until <= ${now}`);
 	const unreachable = await tx.run(sql`
-		UPDATE notice SET state = 'cancelled', why = 'no chat to send to', words = NULL
-		WHERE state = 'waiting' AND not_before <= ${now} AND NOT EXISTS (
-			SELECT 1 FROM account_person ap JOIN account a ON a.id = ap.account_id AND a.stopped_at IS NULL
-			JOIN chat c ON c.id = a.chat_id AND c.reachable WHERE ap.person_id = notice.person_id AND ap.to_time IS NULL)`);
+		UPDATE notice n SET state = 'cancelled', why = 'no chat to send to', words = NULL
+		WHERE n.state = 'waiting' AND n.not_before <= ${now} AND NOT EXISTS (
+			SELECT 1 FROM person_chat pc WHERE pc.person_id = n.person_id
+				AND (n.about IS DISTINCT FROM 'money' OR pc.money))`);
 	return { lapsed, unreachable };
 }
 
@@ -91,10 +94,10 @@ async function dueOf(
 	now: Date,
 	sealing: Sealing,
 ): Promise<Map<number, Due[]>> {
-	const chats = chatOfPerson(now);
+	const chats = chatOfNotice(now);
 	const rows = await tx.rows<Omit<Due, "words"> & { chatId: number; sealed: Buffer }>({
 		text: `SELECT n.id, n.person_id AS "personId", n.kind, n.until, n.words AS sealed, k.chat_id AS "chatId"
-			FROM (${chats.text}) k JOIN notice n ON n.person_id = k.person_id AND n.state = 'waiting' AND n.not_before <= $1
+			FROM (${chats.text}) k JOIN notice n ON n.id = k.notice_id AND n.state = 'waiting'
 			WHERE k.chat_id = ANY($2::int[]) ORDER BY n.id FOR UPDATE OF n SKIP LOCKED`,
 		values: [now, chatIds],
 	});
@@ -201,7 +204,7 @@ export async function compose(db: Database, sealing: Sealing, now: Date): Promis
 		held: 0,
 		...(await db.transaction((tx) => endPointless(tx, now))),
 	};
-	const chats = chatOfPerson(now);
+	const chats = chatOfNotice(now);
 	const found = await db.rows<{ chat_id: number }>({
 		text: `SELECT DISTINCT chat_id FROM (${chats.text}) k ORDER BY 1`,
 		values: [now],

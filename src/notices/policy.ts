@@ -39,7 +39,10 @@ export function heldBy(kind: Kind, attention: Attention, now: Date): string | un
 export type Meeting = "asks" | "waits" | "without choices";
 
 export function meets(attention: Attention, now: Date): Meeting {
-	const { question, form } = attention.session;
+	const { question, form, practice } = attention.session;
+	// A digit typed in practice must not answer what is meant in earnest.
+	if (practice && now <= new Date(practice.until))
+		return minutesSince(attention.lastLeftAt, now) < settleMin ? "waits" : "without choices";
 	if (!question && !form) return "asks";
 	const askedMin = question
 		? minutesSince(new Date(question.askedAt), now)

@@ -1,4 +1,5 @@
 import type { Address } from "../conversation/speaker.ts";
+import { peopleIn, tokenize } from "../language/index.ts";
 
 /** What is known of somebody that decides how she is called. */
 export interface Known {
@@ -37,3 +38,48 @@ export const addressFor = (title: string): Address => ({
 	you: title,
 	me: title === "anh" || title === "chị" ? "em" : "cháu",
 });
+
+/** The forms of address somebody may ask for. */
+export const wishes = ["ông", "bà", "cụ", "bác", "cô", "chú", "dì", "thím", "cậu", "mợ", "o", "anh", "chị"];
+
+const elders = "ông|bà|cụ|bác|cô|chú|dì|thím|cậu|mợ|o";
+/** `cháu ơi`, `… không cháu?`, `cháu cho bác hỏi`; not the grandchild that somebody talks of (`đưa cháu đi viện`). */
+const callsMe = (me: string) =>
+	new RegExp(
+		`(^|\\s)${me}\\s+(ơi|oi|à|ạ|nhé|nhe|nha)(?=[\\s,.!?]|$)|^${me}\\s+(cho|giúp|xem|ghi|nhắc)(?=\\s)|(?<!(?:^|\\s)(?:đưa|con|đứa|thằng|các|với|mấy|nhà|trông|đón|cho|của))\\s${me}[\\s.!?]*$`,
+		"iu",
+	);
+/** `cho bác hỏi`, `cô là Mai đây`, `bà muốn biết`: what she calls herself. */
+const callsHerself = (words: string) =>
+	new RegExp(
+		`(?:^|[\\s,])(?:(?:cho|giúp|nhắc|báo|với|nói)\\s+(${words})(?=\\s|$)|(${words})\\s+(?:là|muốn|hỏi|cần|nhờ|vừa|mới|đây|không|quên)(?=\\s|$))`,
+		"iu",
+	);
+
+/** `giúp ông Dần`: the word is another's title, and says nothing of the writer. */
+const isNamed = (text: string, at: number): boolean => {
+	const t = tokenize(text);
+	return peopleIn(t).some((person) => t[person.start]?.start === at);
+};
+
+/** Whom a child calls so whom a grown-up calls chị or anh. */
+const aunts: Record<string, string> = { chị: "cô", anh: "chú" };
+
+/**
+ * A message that calls the bot `cháu`, or speaks as `bà`, is answered so; undefined where it says nothing of it.
+ * @param helped how those are called for whom the phone speaks: of them `bà` is said, not of the writer
+ */
+export function heardAddress(text: string, address: Address, helped: readonly string[]): Address | undefined {
+	if (address.isWished) return undefined;
+	const own = (words: string) => {
+		const found = callsHerself(words).exec(text);
+		if (found?.[1] && isNamed(text, found.index + found[0].length - found[1].length)) return undefined;
+		const word = (found?.[1] ?? found?.[2])?.toLowerCase();
+		return word && !helped.some((called) => called.startsWith(`${word} `)) ? word : undefined;
+	};
+	const elder = own(elders);
+	if (elder && elder !== address.you) return addressFor(elder);
+	if (address.me === "em" && callsMe("cháu").test(text)) return addressFor(aunts[address.you] ?? "bác");
+	const peer = own("chị|anh");
+	return peer && peer !== address.you && callsMe("em").test(text) ? addressFor(peer) : undefined;
+}

@@ -7,6 +7,8 @@ import { called } from "./address.ts";
 export interface Callable {
 	called: string;
 	phone: Buffer;
+	/** The role for which it is she; none for an office. */
+	role: string | null;
 }
 
 /** The secretary of a club, else its chair, else the office above it; the first that has a number. */
@@ -44,19 +46,15 @@ export async function callableFor(
 	const name = fullName
 		? called({ ...row, fullName, isOfficer: role === "officer" }, Number(today.slice(0, 4)))
 		: (row.office ?? "");
-	return { called: name, phone: row.phone };
+	return { called: name, phone: row.phone, role };
 }
 
 /** `0900 000 002`: in groups, to be read out and dialled. */
 export const phoneText = (digits: string): string => digits.replace(/^(\d{4})(\d{3})(\d{3})$/, "$1 $2 $3");
 
 /** The person to call, with the number: what every dead end leads to. @param isBeside after another thing to do */
-export async function personToCall(
-	context: Context,
-	open: (sealed: Buffer) => string,
-	isBeside = false,
-): Promise<Reply> {
-	const { speaker, read, today } = context;
+export async function personToCall(context: Context, isBeside = false): Promise<Reply> {
+	const { speaker, read, today, open } = context;
 	const unitId = speaker.persons[0]?.clubId ?? speaker.roles[0]?.unitId;
 	const own = speaker.persons.map((person) => person.personId);
 	const found = unitId ? await callableFor(read, unitId, today, own) : undefined;
@@ -65,7 +63,7 @@ export async function personToCall(
 		says: [
 			say(isBeside ? "people.call-or" : "people.call", {
 				who: found.called,
-				phone: phoneText(open(found.phone)),
+				phone: phoneText(open<string>(found.phone)),
 			}),
 		],
 	};

@@ -2,9 +2,9 @@ import { anybody, type Dialogue, type May, reply } from "../conversation/dialogu
 import { say } from "../conversation/say.ts";
 import { fold } from "../language/index.ts";
 import { sql } from "../platform/database.ts";
+import { addressFor, wishes } from "./address.ts";
 import { healthConsent } from "./consent.ts";
 import { greet } from "./help.ts";
-import { linking } from "./linking.ts";
 
 /** Whoever has a linked account; a stranger is told how to join. */
 export const linked: May = ({ speaker }) => speaker.persons.length > 0 || say("people.example-stranger");
@@ -37,6 +37,17 @@ const language = reply("language", linked, ({ lang }, { turn }) => ({
 	],
 }));
 
+/** `gọi tôi là cô`: kept with the person, or with the owner of a phone that speaks for somebody else; for good. */
+const callMe = reply("address.set", linked, ({ title }, { speaker }) => {
+	const word = wishes.find((one) => fold(one) === fold(String(title ?? "")));
+	if (!word) return { says: [say("people.call-me-which")] };
+	const own = speaker.persons.find((one) => one.relation === "self");
+	const statement = own
+		? sql`UPDATE person SET called_as = ${word} WHERE id = ${own.personId}`
+		: sql`UPDATE account SET holder_title = ${word} WHERE id = ${speaker.accountId}`;
+	return { says: [say("people.called-so", { title: word, ...addressFor(word) })], writes: [{ statement }] };
+});
+
 const askedWho =
 	/(^|\s)(chau|em|may|bot|ai) (la|ten) (ai|gi|la gi)(\s|[,.?!]|$)|^(ai|ai day|ai do|ai the)( a)?[?.!]*$/;
 
@@ -48,4 +59,4 @@ const who = reply(
 	(text) => (askedWho.test(fold(text).trim()) ? {} : undefined),
 );
 
-export const dialogues: Dialogue[] = [linking, healthConsent, stop, resume, language, who];
+export const dialogues: Dialogue[] = [healthConsent, stop, resume, language, callMe, who];

@@ -123,7 +123,21 @@ const typedNam = (m: Heard): boolean =>
 			(m.t[i + 1]?.kind ?? "mark") === "mark",
 	);
 
+const callMe = words(
+	"gọi bác thôi|gọi cô thôi|gọi tôi là|gọi tôi bằng|gọi bác là|gọi cô là|gọi bà là|gọi em là|gọi mình là|gọi là|kêu tôi là|kêu tôi bằng|xưng hô là|cứ gọi là|cứ gọi tôi là|cứ gọi|gọi tui là|đừng gọi tôi là bà gọi là",
+);
+/** The last word of address: `đừng gọi bà, gọi tôi là cô`. */
+const titleWished = (m: Heard): string | undefined =>
+	/(?:gọi|goi|kêu|keu)\s+(?:\S+\s+){0,3}?(?:là|la|bằng|bang)?\s*(ông|ong|bà|ba|cụ|cu|bác|bac|cô|co|chú|chu|dì|di|thím|thim|cậu|cau|mợ|mo|o|anh|chị|chi)(?:\s+(?:thôi|nhé|nhe|nha|ạ|a|đi|di|cho|được|duoc).*)?[.!]*$/iu.exec(
+		m.text.trim(),
+	)?.[1];
+
 export const phrases: PhraseBook = {
+	"address.set": {
+		says: [says(61, callMe, short(10), (m) => titleWished(m) !== undefined)],
+		never: [meeting],
+		slots: (m) => given({ title: titleWished(m) }),
+	},
 	"privacy.delete": {
 		says: [
 			says(82, erase, data, any(mine, aboutMe, words("đã lưu|hệ thống|khỏi"))),
@@ -131,6 +145,7 @@ export const phrases: PhraseBook = {
 			says(60, erase, words("dữ liệu cá nhân|thông tin cá nhân|tài khoản")),
 		],
 		never: [meeting],
+		slots: (m) => given({ member: member(m) }),
 	},
 	"privacy.export": {
 		says: [
@@ -139,6 +154,7 @@ export const phrases: PhraseBook = {
 			says(60, copy, words("dữ liệu cá nhân|thông tin cá nhân")),
 		],
 		never: [erase, words("thông tin vay|thông tin họp|lưu ý"), all(meeting)],
+		slots: (m) => given({ member: member(m) }),
 	},
 	"member.add": {
 		by: ["secretary", "coordinator"],

@@ -6,7 +6,7 @@ import {
 	type WhoIs,
 } from "../conversation/speaker.ts";
 import { sql } from "../platform/database.ts";
-import { addressFor, called, titleOf } from "./address.ts";
+import { addressFor, called, givenName, titleOf } from "./address.ts";
 
 interface PersonRow {
 	id: number;
@@ -27,6 +27,7 @@ interface Row {
 	language: "vi" | "en";
 	stopped: boolean;
 	holder_title: string | null;
+	holder_name: string | null;
 	persons: PersonRow[] | null;
 	roles: RoleHeld[] | null;
 }
@@ -46,7 +47,8 @@ function speakerOf(row: Row, thisYear: number): Speaker {
 		accountId: row.id,
 		language: row.language,
 		stopped: row.stopped,
-		address: addressFor(title),
+		address: { ...addressFor(title), ...(own?.calledAs ? { isWished: true as const } : {}) },
+		name: own ? givenName(own.name) : row.holder_name,
 		roles,
 		persons: persons.map(
 			(person): SpokenFor => ({
@@ -70,7 +72,7 @@ function speakerOf(row: Row, thisYear: number): Speaker {
  */
 export const whoIs: WhoIs = async (reader, chatIds, today) => {
 	const rows = await reader.rows<Row>(sql`
-		SELECT a.chat_id, a.id, a.language, a.stopped_at IS NOT NULL AS stopped, a.holder_title,
+		SELECT a.chat_id, a.id, a.language, a.stopped_at IS NOT NULL AS stopped, a.holder_title, a.holder_name,
 			(SELECT json_agg(json_build_object('id', p.id, 'name', p.full_name, 'birthYear', p.birth_year, 'sex', p.sex,
 				'calledAs', p.called_as, 'relation', ap.relation, 'clubId', m.club_id, 'clubName', club.name, 'money', ap.money,
 				'consents', (SELECT json_object_agg(c.purpose, c.given) FROM (

@@ -7,6 +7,13 @@ export async function setting(db: Database, name: string): Promise<string | unde
 	return row?.value;
 }
 
+/** Keeps such a value in the place of an earlier one. */
+export const remember = (db: Database, name: string, value: string): Promise<void> =>
+	db.transaction(async (tx) => {
+		await tx.run(sql`
+			INSERT INTO setting (name, value) VALUES (${name}, ${value}) ON CONFLICT (name) DO UPDATE SET value = excluded.value`);
+	});
+
 /** What the platforms send along to the webhook: made once and kept, so that every gateway knows the same. */
 export async function webhookSecret(db: Database, given: string | undefined): Promise<string> {
 	if (given) return given;

@@ -91,11 +91,12 @@ export async function openTasks(
 }
 
 /**
- * Closes every open task whose key begins so, and what was filed about it; nothing happens where there is none.
+ * Closes the open task of this key, or all that stand under it (`death:12` closes `death:12:confirm`), and what was filed
+ * about them; nothing happens where there is none.
  * @param how `done` by somebody, `settled` by what it waited for, `withdrawn` because it has lost its point
  */
 export const closeTask = (
-	keyPrefix: string,
+	key: string,
 	how: Closing,
 	by: number | null,
 	now: Date,
@@ -104,11 +105,11 @@ export const closeTask = (
 	{
 		statement: sql`
 			UPDATE task SET closed_at = ${now}, closed_how = ${how}, closed_by = ${by}, outcome = ${outcome}
-			WHERE starts_with(key, ${keyPrefix}) AND closed_at IS NULL`,
+			WHERE (key = ${key} OR starts_with(key, ${`${key}:`})) AND closed_at IS NULL`,
 	},
 	{
 		statement: sql`
 			UPDATE notice SET state = 'cancelled', why = 'the task is closed', words = NULL
-			WHERE starts_with(key, ${`task:${keyPrefix}`}) AND state = 'waiting'`,
+			WHERE starts_with(key, ${`task:${key}:`}) AND state = 'waiting'`,
 	},
 ];

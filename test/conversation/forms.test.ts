@@ -16,7 +16,7 @@ const sealing = makeSealing("cd".repeat(32));
 /** Sentences of the real bot stand in for those of these forms; what matters is what is asked. */
 const asks = {
 	amount: say("meetings.ask-present"),
-	name: say("people.ask-code"),
+	name: say("linking.ask-code"),
 	day: say("meetings.ask-day"),
 };
 const readBack = (values: object) =>
@@ -62,9 +62,12 @@ const turn = async (said: string | Body): Promise<TurnResult & { text: string }>
 		dialogues: new Map(dialogues.map((one) => [one.name, one])),
 		understand,
 		sealing,
+		publicUrl: "http://localhost:3000",
 		help: () => ({ says: [say("people.help-person")] }),
 		notUnderstood: () => ({ says: [say("people.not-understood-again")] }),
 		greet: () => ({ says: [say("people.greet-stranger")] }),
+		heardAddress: () => undefined,
+		amongSamples: async () => undefined,
 		personToCall: () => ({ says: [say("people.call-nobody")] }),
 		code: { looksLike: /^\d{8}$/, intent: "money", slot: "name" },
 	});

@@ -1,7 +1,7 @@
 /** The demo people of a day, each story with its own copy; and the phones that a story links to them. */
 import pg from "pg";
 import { inject } from "vitest";
-import { seedDemo } from "../../prisma/demo/index.ts";
+import { ensureSample, seedDemo } from "../../prisma/demo/index.ts";
 import { doorRow } from "../../src/conversation/inbox.ts";
 import { momentOf, plusMinutes } from "../../src/platform/clock.ts";
 import { type Database, openDatabase, sql } from "../../src/platform/database.ts";
@@ -32,6 +32,7 @@ async function admin(statement: string): Promise<void> {
 async function seeded(day: string): Promise<Made> {
 	const { db, url, sealing, close } = await testDatabase();
 	await seedDemo(db, { today: momentOf(day, "00:00"), sealing });
+	await ensureSample(db, sealing, momentOf(day, "00:00"));
 	// Nobody may be connected to what is copied.
 	await db.close();
 	return { url, close: () => close().catch(() => admin(`DROP DATABASE ${new URL(url).pathname.slice(1)}`)) };
@@ -111,6 +112,10 @@ export async function setUp(
 ) {
 	const start = momentOf(story.day, story.time);
 	const doorId = await doorRow(db, at.channel, at.bot);
+	for (const club of story.empty)
+		await db.rows(
+			sql`DELETE FROM membership m USING unit u WHERE u.id = m.club_id AND u.name = ${club} RETURNING m.id`,
+		);
 	for (const [nth, phone] of story.phones.entries())
 		await link(db, doorId, at.chat(nth), phone, plusMinutes(start, -24 * 60));
 	for (const { digits, fullName } of story.codes) {

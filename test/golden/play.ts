@@ -1,9 +1,11 @@
 /** Plays a story on one door, through the whole corridor, and compares word for word. */
+import { runJob } from "../../jobs/index.ts";
 import { assemble, type Bot } from "../../src/bot.ts";
 import { planAnnouncement, tellProgress, unplanned } from "../../src/broadcasts/index.ts";
 import { makeConverse } from "../../src/conversation/converse.ts";
+import { handlers } from "../../src/features.ts";
 import { whoIs } from "../../src/people/index.ts";
-import { addDays, dayOf, momentOf, plusMs } from "../../src/platform/clock.ts";
+import { addDays, dayOf, handClock, momentOf, plusMs } from "../../src/platform/clock.ts";
 import { type Database, sql } from "../../src/platform/database.ts";
 import { makeLog } from "../../src/platform/log.ts";
 import { makeSealing } from "../../src/platform/sealing.ts";
@@ -18,10 +20,16 @@ const doorNames: Record<Channel, string> = { web: "trang tập", telegram: "Tele
 const betweenMessagesMs = 10_000;
 const patienceMs = 10_000;
 
+/** The eight digits of an invitation are drawn, and differ each time. */
+const drawnCode = /(?<=: )\d{4} \d{4}(?=\n|$|\.)/g;
+
+/** So are the link of a page for staff and its four digits, which stand on the line below. */
+const drawnPage = /http\S+\/p\/[\w-]{32}(\n[^\n]*: )\d{4}(?=\. )/g;
+
 /** A message as a script has it: words, then the choices in one line. */
 const asScript = ({ text, choices }: Shown): string =>
 	[
-		text,
+		text.replaceAll(drawnCode, "{mã}").replaceAll(drawnPage, "{trang}$1{bốn số}"),
 		...(choices.length > 0 ? [choices.map(({ number, label }) => `${number}. ${label}`).join(" | ")] : []),
 	].join("\n");
 
@@ -127,7 +135,18 @@ async function write(play: Playing, step: Step & { do: "write" }): Promise<void>
 	if (cause && cause !== before.cause) trouble(play, step.line, `  the turn broke: ${cause}`);
 }
 
-async function work(play: Playing): Promise<void> {
+async function work(play: Playing, job?: string): Promise<void> {
+	const parts = {
+		db: play.db,
+		sealing,
+		clock: handClock(play.now),
+		canEdit: () => play.canEdit,
+		timers: handlers(sealing),
+		wake: () => play.bot!.wake(),
+	};
+	for (const name of job ? [job] : ["timers", "compose-notices"]) await runJob(name, parts);
+	await settled(play);
+	if (job) return;
 	for (const id of await unplanned(play.db)) await planAnnouncement(play.db, sealing, id, play.now);
 	play.bot!.wake();
 	await settled(play);
@@ -183,7 +202,7 @@ async function one(play: Playing, step: Step, isRecording: boolean, line: number
 	if (step.do !== "hear" && !isRecording) await leftOver(play, line);
 	if (step.do === "at") move(play, step);
 	else if (step.do === "restart") await start(play);
-	else if (step.do === "work") await work(play);
+	else if (step.do === "work") await work(play, step.job);
 	else if (step.do === "write") await write(play, step);
 	else if (!isRecording) await hear(play, step);
 	if (isRecording && step.do !== "hear") await record(play, step.line);

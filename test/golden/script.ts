@@ -17,8 +17,8 @@ export type Step = { line: number } & (
 	| { do: "at"; day?: string; time?: string; who?: string }
 	/** The bot is stopped and started again. */
 	| { do: "restart" }
-	/** What runs beside the conversation runs once: plans announcements, sends, tells how far it has come. */
-	| { do: "work" }
+	/** What runs beside the conversation runs once: plans announcements, tells what is due; or a job by its name. */
+	| { do: "work"; job?: string }
 	/** `beforeLast`: it was on its way when the last answer left. */
 	| { do: "write"; what: Written; beforeLast: boolean }
 	| { do: "hear"; text: string }
@@ -47,6 +47,8 @@ export interface Story {
 	time: string;
 	phones: Phone[];
 	codes: { digits: string; fullName: string }[];
+	/** Clubs whose book has nobody in it yet: their boards hold their roles, and that is all. */
+	empty: string[];
 	scenes: Scene[];
 }
 
@@ -110,8 +112,9 @@ function timeIn(text: string): string | undefined {
 
 function moment(text: string, line: number, year: string, phones: Phone[]): Step {
 	if (/\(khởi động lại\)/.test(text)) return { line, do: "restart" };
-	const rest = text.replace(/\(máy làm việc\)/, "");
-	if (rest !== text && rest.trim() === "") return { line, do: "work" };
+	const [working, job] = /\(máy làm việc(?:: ([\w-]+))?\)/.exec(text) ?? [];
+	const rest = text.replace(working ?? "", "");
+	if (working && rest.trim() === "") return { line, do: "work", ...(job ? { job } : {}) };
 	const parts = rest.split(",").map((part) => part.trim());
 	const who = phones.find((phone) => parts.includes(phone.name))?.name;
 	const known = (part: string) =>
@@ -138,7 +141,17 @@ function written(text: string): { what: Written; beforeLast: boolean } {
 /** @param text the whole file */
 export function readStory(file: string, text: string): Story {
 	const lines = text.split("\n");
-	const story: Story = { file, title: "", channels, day: "", time: "", phones: [], codes: [], scenes: [] };
+	const story: Story = {
+		file,
+		title: "",
+		channels,
+		day: "",
+		time: "",
+		phones: [],
+		codes: [],
+		empty: [],
+		scenes: [],
+	};
 	let isHead = true;
 	let scene: Scene | undefined;
 	let last: { mark: string; lines: string[]; line: number } | undefined;
@@ -196,7 +209,8 @@ function head(story: Story, raw: string): void {
 		const [, digits, fullName] = /^([\d ]+) của (.+)$/.exec(value) ?? [];
 		if (!fullName) throw new BadScript(raw);
 		story.codes.push({ digits: digits!.replaceAll(" ", ""), fullName });
-	} else if (key !== "who" && key !== "why") throw new BadScript(`what is "${raw}"?`);
+	} else if (key === "empty") story.empty.push(value);
+	else if (key !== "who" && key !== "why") throw new BadScript(`what is "${raw}"?`);
 }
 
 /** The file with what the bot said in place of what it should have said. */

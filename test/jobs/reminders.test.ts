@@ -19,6 +19,9 @@ beforeEach(async () => {
 	await it.db.transaction((tx) =>
 		tx.run(sql`UPDATE meeting SET state = 'cancelled' WHERE state = 'planned' AND id <> ${meeting.id}`),
 	);
+	// So would the lists of those who have no phone, which come three days before.
+	await at(momentOf(addDays(meeting.day, -3), "18:30"));
+	it.clock.set(start);
 	it.sent.length = 0;
 });
 afterEach(() => it.close());

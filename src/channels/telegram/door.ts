@@ -25,6 +25,8 @@ export interface TelegramOptions {
 	now(): Date;
 	/** The menu beside the text field. Vietnamese is what every phone gets that is not set to English. */
 	commands?: { vi: Command[]; en: Command[] };
+	/** Is told under which name people find the bot. */
+	named?(name: string): Promise<void>;
 	/** Said once in a group before it is left. */
 	groupText?: string;
 	timing?: Partial<typeof defaultTiming>;
@@ -101,7 +103,8 @@ export function telegramDoor(options: TelegramOptions): TelegramDoor {
 		can,
 		state: () => ({ ...state }),
 		async open(take) {
-			await checkToken(sender, timing.startLimitMs);
+			const name = await checkToken(sender, timing.startLimitMs);
+			if (name) await options.named?.(name);
 			receive = receiver({ ...options, api: sender, take, redact });
 			if (options.commands) void publishCommands(sender, options.commands, log, redact);
 			receiving = mode === "polling" ? pollLocked(receive) : setWebhook({ ...shared, api: sender, url });

@@ -11,13 +11,20 @@ export interface Command {
 
 export const whereFrom = "copy it from @BotFather (/mybots, API Token)";
 
-/** A wrong token ends the start; a network that does not answer does not, since it may come back. */
-export async function checkToken(api: Api, limitMs: number) {
-	const error: unknown = await within(limitMs, api.getMe()).catch((thrown: unknown) => thrown);
-	if (!(error instanceof GrammyError)) return;
-	const { error_code: refused } = error;
-	if (refused === 401 || refused === 404) {
-		throw new OperatorError(`TELEGRAM_BOT_TOKEN is refused by Telegram (${refused}): ${whereFrom}`);
+/**
+ * A wrong token ends the start; a network that does not answer does not, since it may come back.
+ * @returns the name under which Telegram knows the bot, where it answered
+ */
+export async function checkToken(api: Api, limitMs: number): Promise<string | undefined> {
+	try {
+		return (await within(limitMs, api.getMe()))?.username;
+	} catch (error) {
+		if (!(error instanceof GrammyError)) return undefined;
+		const { error_code: refused } = error;
+		if (refused === 401 || refused === 404) {
+			throw new OperatorError(`TELEGRAM_BOT_TOKEN is refused by Telegram (${refused}): ${whereFrom}`);
+		}
+		return undefined;
 	}
 }
 

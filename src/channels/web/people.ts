@@ -45,7 +45,7 @@ export async function practicePeople(db: Database, clock: Clock): Promise<Practi
 			SELECT json_agg(json_build_object('role', g.role, 'level', u.level, 'unit', u.name)) AS roles, min(u.name) AS unit
 			FROM role_grant g JOIN unit u ON u.id = g.unit_id
 			WHERE g.person_id = p.id AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today})) held ON true
-		WHERE p.died_on IS NULL AND (m.id IS NOT NULL OR held.roles IS NOT NULL)
+		WHERE p.died_on IS NULL AND (m.id IS NOT NULL OR held.roles IS NOT NULL) AND club.is_sample IS NOT TRUE
 		ORDER BY club.name, m.number, p.id`);
 	return rows.map((row) => ({
 		id: `p${row.id}`,

@@ -21,6 +21,7 @@ const labels: [string, Words, number, number][] = [
 	["systolic", words("số trên|tâm thu"), 60, 260],
 	["diastolic", words("số dưới|tâm trương"), 30, 160],
 	["birthYear", words("sinh năm|sn|năm sinh"), 1900, 2015],
+	["number", words("số trong sổ|số sổ|số thứ tự|stt"), 1, 999],
 ];
 const sugarWord = words("đường huyết|đường");
 const principalWord = words("gốc|vốn|tiền gốc");
@@ -150,4 +151,5 @@ const asked = new Set([
 	"language",
 	"stop",
 	"resume",
+	"roster.paste",
 ]);

@@ -62,7 +62,7 @@ function said(m: Heard, heard: Heading): Understood {
 /** Sure enough to stand as a point of its own beside another. */
 const ownPoint = 70;
 /** Whose text is all one, however many sentences it has. */
-const whole = new Set(["broadcast", "care.request", "member.add"]);
+const whole = new Set(["broadcast", "care.request", "member.add", "roster.paste"]);
 
 /** The points of a message that makes several, in the order said: each is read by itself, so that no sum of one slips into the other. */
 function pointsOf(
