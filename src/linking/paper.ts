@@ -1,17 +1,14 @@
 import { form, type Read, type Slot } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
 import type { Write } from "../conversation/turn.ts";
-import { resolvePerson } from "../language/index.ts";
 import {
-	alike,
 	boardOf,
 	consentWrite,
 	keepsMeetings,
 	type Member,
+	memberMeant,
 	type Purpose,
-	properName,
 	rosterOf,
-	toldApart,
 } from "../people/index.ts";
 import { sql } from "../platform/database.ts";
 import { closeTask } from "../tasks/index.ts";
@@ -29,17 +26,7 @@ const member: Slot<Member, Answers> = {
 	ask: () => ({ say: say("linking.paper-who") }),
 	async read(raw, _, { read, speaker, today }): Promise<Read<Member>> {
 		const roster = await rosterOf(read, boardOf(speaker)!.unitId, today);
-		const found = resolvePerson(String(raw), roster);
-		if (found.kind === "one") return { value: found.person };
-		if (found.kind === "none")
-			return { wrong: say("people.nobody-called", { name: properName(String(raw)) }) };
-		const same = alike(found.people, String(raw));
-		return {
-			which: say(same.isOne ? "people.which" : "people.which-named", same),
-			offers: found.people
-				.slice(0, 10)
-				.map((one) => ({ label: say("people.told-apart", toldApart(one)), raw: String(one.number) })),
-		};
+		return memberMeant(String(raw), roster, (one) => String(one.number));
 	},
 };
 

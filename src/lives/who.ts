@@ -2,8 +2,7 @@ import type { Context, Read, Slot } from "../conversation/dialogue.ts";
 import { type Say, say } from "../conversation/say.ts";
 import type { RoleHeld, Speaker } from "../conversation/speaker.ts";
 import { spokenFor } from "../conversation/who.ts";
-import { resolvePerson } from "../language/index.ts";
-import { alike, called, type Member, properName, rosterOf, toldApart } from "../people/index.ts";
+import { called, type Member, memberMeant, rosterOf } from "../people/index.ts";
 import { type Reader, sql } from "../platform/database.ts";
 
 /** A member with her club; `isChosen` where she was picked by number and not by a name alone. */
@@ -94,20 +93,8 @@ interface Scope {
 }
 
 function inRoster(words: string, roster: Member[], clubId: number): Read<Known> {
-	const found = resolvePerson(words, roster);
-	if (found.kind === "one") return { value: { ...found.person, clubId, isChosen: false } };
-	const people = found.kind === "several" ? found.people : [];
-	if (people.length === 0) return { wrong: say("people.nobody-called", { name: properName(words) }) };
-	const offers = people.slice(0, 10).map((one) => ({
-		label: say("people.told-apart", toldApart(one)),
-		raw: one.personId,
-	}));
-	const same = alike(people, words);
-	const which =
-		people.length === 1
-			? say("people.is-it", { name: properName(words) })
-			: say(same.isOne ? "people.which" : "people.which-named", same);
-	return { which, offers };
+	const found = memberMeant(words, roster, (one) => one.personId);
+	return "value" in found ? { value: { ...found.value, clubId, isChosen: false } } : found;
 }
 
 const own = (scope: Scope, speaker: Speaker) => scope.own?.(speaker) ?? [];

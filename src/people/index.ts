@@ -7,6 +7,7 @@ export { type Basis, type Consenting, consentSlot, consentWrite, type Purpose } 
 export { dialogues, linked } from "./dialogues.ts";
 export { greet, help, notUnderstood } from "./help.ts";
 export { lookWrite } from "./look.ts";
+export { memberMeant } from "./memberMeant.ts";
 export { digitsPrint, endPage, makePage, type NewPage, type PagePurpose, pageMinutes } from "./pages.ts";
 export { phrases } from "./phrases.ts";
 export { handOverHeld, heldForGood, heldReasons } from "./relink.ts";

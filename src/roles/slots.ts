@@ -2,7 +2,7 @@ import type { Context, May, Read, Slot } from "../conversation/dialogue.ts";
 import { type Say, say } from "../conversation/say.ts";
 import type { RoleHeld } from "../conversation/speaker.ts";
 import { fold, genderOf, resolvePerson } from "../language/index.ts";
-import { alike, type Member, properName, rosterOf, toldApart } from "../people/index.ts";
+import { type Member, memberMeant, properName, rosterOf } from "../people/index.ts";
 import { isRole, isSingle, mayEverName, mayName, type Role } from "./rules.ts";
 import { isNobody } from "./spoken.ts";
 import { type Place, placesIn } from "./store.ts";
@@ -176,18 +176,11 @@ export const isSelf = (personId: number | null, { speaker }: Context): boolean =
 	speaker.persons.some((one) => one.personId === personId);
 
 /** One of the members, by name or number of the book; of several one is asked for. */
-export function memberCalled(words: string, roster: readonly Member[]): Read<Member> {
-	const found = resolvePerson(words, roster);
-	if (found.kind === "one") return { value: found.person };
-	if (found.kind === "none") return { wrong: say("people.nobody-called", { name: properName(words) }) };
-	const same = alike(found.people, words);
-	return {
-		which: say(same.isOne ? "people.which" : "people.which-named", same),
-		offers: found.people
-			.slice(0, 10)
-			.map((one) => ({ label: say("people.told-apart", toldApart(one)), raw: String(one.number) })),
-	};
-}
+export const memberCalled = (words: string, roster: readonly Member[]): Read<Member> =>
+	// `để hỏi đã` is nobody's name, and no name that sounds like it is offered.
+	resolvePerson(words, roster).kind === "none"
+		? { wrong: say("people.nobody-called", { name: properName(words) }) }
+		: memberMeant(words, roster, (one) => String(one.number));
 
 /** Whoever works at an office is in no club's book: she is taken as she is named. */
 function outsider(words: string, { held }: Place): Read<Person> {

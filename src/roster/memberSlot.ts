@@ -1,27 +1,13 @@
 import type { Read, Slot } from "../conversation/dialogue.ts";
 import { say } from "../conversation/say.ts";
-import { resolvePerson } from "../language/index.ts";
-import { alike, type Member, properName, rosterOf, toldApart } from "../people/index.ts";
+import { type Member, memberMeant, rosterOf } from "../people/index.ts";
 
 /** The member that is meant: by name, by number, or chosen among several. */
 export type Standing = Pick<Member, "personId" | "called" | "fullName" | "number" | "birthYear">;
 
-/** Finds one among people by what was typed; several are asked about, and so is a near miss. */
-export function oneOf(words: string, people: readonly Member[]): Read<Standing> {
-	const found = resolvePerson(words, people);
-	if (found.kind === "one") return { value: found.person };
-	const some = found.kind === "several" ? found.people : found.nearest;
-	const offers = some
-		.slice(0, 10)
-		.map((one) => ({ label: say("people.told-apart", toldApart(one)), raw: `#${one.id}` }));
-	if (found.kind === "none") {
-		const name = properName(words);
-		if (offers.length === 0) return { wrong: say("people.nobody-called", { name }) };
-		return { which: say("people.is-it", { name }), offers: offers.slice(0, 2) };
-	}
-	const same = alike(some, words);
-	return { which: say(same.isOne ? "people.which" : "people.which-named", same), offers };
-}
+/** Finds one among people by what was typed. */
+export const oneOf = (words: string, people: readonly Member[]): Read<Standing> =>
+	memberMeant(words, people, (one) => `#${one.id}`);
 
 /** A member of the club in hand. @param slot its own name */
 export function memberSlot<Before extends { clubId: number }>(
