@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { parse } from "csv-parse";
-import { readSheet } from "read-excel-file/node";
 import { type Say, say } from "../../conversation/say.ts";
 import type { Cell } from "./rules.ts";
 
@@ -91,7 +90,11 @@ function unpackedSize(zip: Buffer): number {
 
 async function readWorkbook(zip: Buffer) {
 	try {
-		if (unpackedSize(zip) <= largestUnpacked) return await readSheet(zip);
+		if (unpackedSize(zip) <= largestUnpacked) {
+			// Loaded when it is needed: it would take a tenth of the bot's memory for a page that is opened once a year.
+			const { readSheet } = await import("read-excel-file/node");
+			return await readSheet(zip);
+		}
 	} catch {
 		throw new UnreadableSheet(say("sheet.broken"));
 	}

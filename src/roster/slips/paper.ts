@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import PDFDocument from "pdfkit";
 import { type SayKey, say, speak } from "../../conversation/say.ts";
 import { momentOf } from "../../platform/clock.ts";
 import type { SlipSheet } from "./make.ts";
@@ -163,6 +162,8 @@ function cutLine(pdf: Pdf): void {
  * give the same bytes. The year of birth is not on it: together with the code it lets somebody in.
  */
 export async function slipsPdf(sheet: SlipSheet, links: Links, compress = true): Promise<Buffer> {
+	// Loaded when it is needed: with its fonts it takes as much memory as ten clubs' chats.
+	const { default: PDFDocument } = await import("pdfkit");
 	const pdf = new PDFDocument({
 		size: "A4",
 		margin: 0,
