@@ -56,12 +56,28 @@ export function memoryDoor(
 	};
 }
 
+/** The demo of a moment is made once a file; it goes with the test run's server. */
+const demos = new Map<string, Promise<string>>();
+
+async function demoAt(start: Date): Promise<string> {
+	const made = await testDatabase();
+	await makeDemo(made.db, made.sealing, start);
+	await made.db.close();
+	return new URL(made.url).pathname.slice(1);
+}
+
+function demoOf(start: Date): Promise<string> {
+	const key = start.toISOString();
+	const known = demos.get(key) ?? demoAt(start);
+	demos.set(key, known);
+	return known;
+}
+
 /** The whole bot on the demo database, with a clock that the test sets. */
 export async function demoBot(start: Date, outcome?: (chat: string) => Outcome | Promise<Outcome>) {
-	const database = await testDatabase();
+	const database = await testDatabase(await demoOf(start));
 	const { db, sealing } = database;
 	const clock = handClock(start);
-	await makeDemo(db, sealing, start);
 	const memory = memoryDoor(outcome);
 	const doors = [{ door: memory.door, ratePerSec: 10_000 }];
 	const takeTurn = makeConverse(makeStage(sealing));

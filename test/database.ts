@@ -15,8 +15,8 @@ export interface TestDatabase {
 let count = 0;
 export const testKey = "ab".repeat(32);
 
-/** A fresh database with this release's schema and nothing in it. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** A fresh database with this release's schema and nothing in it, or a copy of another one to which nobody is connected. */
+export async function testDatabase(copyOf = "clbot"): Promise<TestDatabase> {
 	const template = inject("templateUrl");
 	const name = `t${process.pid}_${count++}`;
 	const admin = async (statement: string) => {
@@ -28,7 +28,7 @@ export async function testDatabase(): Promise<TestDatabase> {
 	// Copies of one template cannot be made at the same time; whoever is refused tries again.
 	for (let tries = 0; ; tries++) {
 		try {
-			await admin(`CREATE DATABASE ${name} TEMPLATE clbot`);
+			await admin(`CREATE DATABASE ${name} TEMPLATE ${copyOf}`);
 			break;
 		} catch (error) {
 			if (tries > 50) throw error;

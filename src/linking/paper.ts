@@ -26,7 +26,7 @@ const member: Slot<Member, Answers> = {
 	ask: () => ({ say: say("linking.paper-who") }),
 	async read(raw, _, { read, speaker, today }): Promise<Read<Member>> {
 		const roster = await rosterOf(read, boardOf(speaker)!.unitId, today);
-		return memberMeant(String(raw), roster, (one) => String(one.number));
+		return memberMeant(String(raw), roster, (one) => String(one.number), { near: true });
 	},
 };
 

@@ -5,18 +5,19 @@ import { resolvePerson } from "../language/index.ts";
 import { alike, type Member, properName, toldApart } from "./roster.ts";
 
 /**
- * The member that words or a number of the paper book mean. Several are asked about, and so is a near miss: never a
- * silent guess between two.
+ * The member that words or a number of the paper book mean. Several are asked about: never a silent guess between two.
  * @param raw how the slot reads the one that is chosen then
+ * @param near offers whoever sounds alike where nobody is called so; left out where a wrong name would hurt (a death)
  */
 export function memberMeant(
 	words: string,
 	people: readonly Member[],
 	raw: (one: Member) => Json,
+	{ near = false } = {},
 ): Read<Member> {
 	const found = resolvePerson(words, people);
 	if (found.kind === "one") return { value: found.person };
-	const some = found.kind === "several" ? found.people : found.nearest.slice(0, 2);
+	const some = found.kind === "several" ? found.people : near ? found.nearest.slice(0, 2) : [];
 	const name = properName(words);
 	if (some.length === 0) return { wrong: say("people.nobody-called", { name }) };
 	const offers = some

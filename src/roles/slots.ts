@@ -177,10 +177,7 @@ export const isSelf = (personId: number | null, { speaker }: Context): boolean =
 
 /** One of the members, by name or number of the book; of several one is asked for. */
 export const memberCalled = (words: string, roster: readonly Member[]): Read<Member> =>
-	// `để hỏi đã` is nobody's name, and no name that sounds like it is offered.
-	resolvePerson(words, roster).kind === "none"
-		? { wrong: say("people.nobody-called", { name: properName(words) }) }
-		: memberMeant(words, roster, (one) => String(one.number));
+	memberMeant(words, roster, (one) => String(one.number));
 
 /** Whoever works at an office is in no club's book: she is taken as she is named. */
 function outsider(words: string, { held }: Place): Read<Person> {

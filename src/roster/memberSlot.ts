@@ -7,7 +7,7 @@ export type Standing = Pick<Member, "personId" | "called" | "fullName" | "number
 
 /** Finds one among people by what was typed. */
 export const oneOf = (words: string, people: readonly Member[]): Read<Standing> =>
-	memberMeant(words, people, (one) => `#${one.id}`);
+	memberMeant(words, people, (one) => `#${one.id}`, { near: true });
 
 /** A member of the club in hand. @param slot its own name */
 export function memberSlot<Before extends { clubId: number }>(
