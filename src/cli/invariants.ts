@@ -99,6 +99,23 @@ const people = ({ today }: Seen): Invariant[] => [
 			WHERE u.path <> coalesce(up.path, '/') || u.id || '/'`,
 		look: row("unit"),
 	},
+	{
+		what: "every open task has somebody who acts for it",
+		broken: sql`
+			SELECT t.id FROM task t WHERE t.closed_at IS NULL AND (
+				(t.for_role IS NOT NULL AND NOT EXISTS (SELECT 1 FROM acting(t.unit_id, t.for_role, ${today})))
+				OR EXISTS (SELECT 1 FROM person p WHERE p.id = t.for_person_id AND p.died_on IS NOT NULL))`,
+		look: row("task"),
+	},
+	{
+		what: "one holds an office that is one person's",
+		broken: sql`
+			SELECT min(g.id) AS id FROM role_grant g
+			WHERE g.role IN ('chair', 'secretary', 'accountant', 'treasurer') AND g.stands_in_for IS NULL
+				AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today})
+			GROUP BY g.unit_id, g.role HAVING count(*) > 1`,
+		look: row("role_grant"),
+	},
 ];
 
 /** Nothing said is lost, nothing is done twice (docs/promises.md 1 and 2). */
