@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { type SayKey, speak } from "../src/conversation/say.ts";
-import { addressFor } from "../src/people/address.ts";
+import { addressFor, wishes } from "../src/people/address.ts";
 import {
 	filesIn,
 	functionsOf,
@@ -222,7 +222,7 @@ function textsOf(language: "vi" | "en"): Texts {
 const vi = textsOf("vi");
 const en = textsOf("en");
 /** The forms of address, and what a locale file must not be asked for: they are there in every sentence. */
-const titles = ["ông", "bà", "bác", "cô", "chú", "anh", "chị"];
+const titles = wishes;
 const given = ["you", "me"];
 
 /** `{{amountVnd, money}}` → amountVnd, money. */

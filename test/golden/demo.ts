@@ -7,6 +7,7 @@ import { momentOf, plusMinutes } from "../../src/platform/clock.ts";
 import { type Database, openDatabase, sql } from "../../src/platform/database.ts";
 import { makeLog } from "../../src/platform/log.ts";
 import type { Sealing } from "../../src/platform/sealing.ts";
+import { plainName } from "../../src/units/rules.ts";
 import { testDatabase } from "../database.ts";
 import type { Phone, Story } from "./script.ts";
 
@@ -112,6 +113,10 @@ export async function setUp(
 ) {
 	const start = momentOf(story.day, story.time);
 	const doorId = await doorRow(db, at.channel, at.bot);
+	for (const { name, units } of story.once)
+		await db.rows(sql`
+			INSERT INTO unit_alias (unit_id, name, folded)
+			SELECT id, ${name}, ${plainName(name)} FROM unit WHERE name = ANY(${units}) AND valid_to IS NULL`);
 	for (const club of story.empty)
 		await db.rows(
 			sql`DELETE FROM membership m USING unit u WHERE u.id = m.club_id AND u.name = ${club} RETURNING m.id`,

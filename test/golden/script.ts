@@ -49,6 +49,8 @@ export interface Story {
 	codes: { digits: string; fullName: string }[];
 	/** Clubs whose book has nobody in it yet: their boards hold their roles, and that is all. */
 	empty: string[];
+	/** Names that were units before: each still finds those that are now. */
+	once: { name: string; units: string[] }[];
 	scenes: Scene[];
 }
 
@@ -150,6 +152,7 @@ export function readStory(file: string, text: string): Story {
 		phones: [],
 		codes: [],
 		empty: [],
+		once: [],
 		scenes: [],
 	};
 	let isHead = true;
@@ -210,7 +213,11 @@ function head(story: Story, raw: string): void {
 		if (!fullName) throw new BadScript(raw);
 		story.codes.push({ digits: digits!.replaceAll(" ", ""), fullName });
 	} else if (key === "empty") story.empty.push(value);
-	else if (key !== "who" && key !== "why") throw new BadScript(`what is "${raw}"?`);
+	else if (key === "once") {
+		const [, name, units] = /^(.+?) là (.+)$/.exec(value) ?? [];
+		if (!name || !units) throw new BadScript(`once: ${value}: which units were called so?`);
+		story.once.push({ name, units: units.split(",").map((unit) => unit.trim()) });
+	} else if (key !== "who" && key !== "why") throw new BadScript(`what is "${raw}"?`);
 }
 
 /** The file with what the bot said in place of what it should have said. */
