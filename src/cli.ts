@@ -12,6 +12,7 @@ const commands: Record<string, string> = {
 	import: "brings clubs and members from a sheet, CSV or .xlsx",
 	people: "lists everyone: name, year of birth, phone, club, roles, channels",
 	invite: "makes a person's one-time code, with which she links her chat",
+	officer: "names an officer, or ends that",
 	run: "runs one scheduled job as if it were a given time",
 	units: "merges, moves and renames units by a sheet, and takes that back",
 	check: "looks whether what must always be true of the data is true",

@@ -29,6 +29,7 @@ describe("whoever types a command", () => {
 			"import",
 			"people",
 			"invite",
+			"officer",
 			"run",
 			"units",
 			"check",
@@ -89,6 +90,21 @@ describe("the people", () => {
 		const code = made.sealing.fingerprint(out.replace(/\D/g, ""));
 		const [holder] = await invitedBy(made.db, { code }, now, dayOf(now));
 		expect(holder?.fullName).toBe(one.name);
+	});
+
+	test("become officers, once, and stop being so at a word", async () => {
+		const name = (...more: string[]) =>
+			clbot(env, "officer", "Đỗ Thị Thanh", "--unit", "xã Châu Mẫu", "--birth-year", "1985", ...more);
+		expect(await name("--phone", "0900000095")).toMatchObject({
+			code: 0,
+			out: expect.stringMatching(/^now: /),
+		});
+		expect((await name()).out).toMatch(/^is already: /);
+		expect((await people()).filter((one) => one.name === "Đỗ Thị Thanh")).toMatchObject([
+			{ birthYear: 1985, phone: "0900000095", roles: [{ role: "officer", unit: "Châu Mẫu" }] },
+		]);
+		expect((await name("--end")).out).toMatch(/^no longer: /);
+		expect((await people()).find((one) => one.name === "Đỗ Thị Thanh")?.roles).toEqual([]);
 	});
 
 	test("of one name are told apart, and none gets another's code", async () => {

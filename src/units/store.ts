@@ -61,8 +61,9 @@ async function create(
 ): Promise<DoneStep[]> {
 	const parent = await placed(tx, Number(step.under));
 	const [unit] = await tx.rows<{ id: number }>(sql`
-		INSERT INTO unit (level, name, parent_id, path, valid_from) VALUES (${step.level}, ${step.name}, ${parent.id}, '', ${day})
-		RETURNING id`);
+		INSERT INTO unit (level, name, parent_id, path, valid_from, office)
+		SELECT ${step.level}, ${step.name}, ${parent.id}, '', ${day}, 'Hội Người cao tuổi ' || lower(title) || ' ' || ${step.name}::text
+		FROM unit_level WHERE level = ${step.level} RETURNING id`);
 	const { id } = unit!;
 	await tx.run(sql`UPDATE unit SET path = ${`${parent.path}${id}/`} WHERE id = ${id}`);
 	await tx.run(sql`

@@ -198,8 +198,8 @@ export class Places {
 		if (parent) await this.make(tx, parent, counts);
 		await makeLevels(tx, level);
 		const [row] = await tx.rows<{ id: number; path: string }>(sql`
-			INSERT INTO unit (id, level, name, parent_id, path, valid_from)
-			SELECT id, ${level}, ${name}, ${parent?.id ?? null}, ${parent?.path ?? "/"}::text || id || '/', ${this.today}
+			INSERT INTO unit (id, level, name, parent_id, path, valid_from, office)
+			SELECT id, ${level}, ${name}, ${parent?.id ?? null}, ${parent?.path ?? "/"}::text || id || '/', ${this.today}, ${officeOf(level, name)}
 			FROM nextval(pg_get_serial_sequence('unit', 'id')) AS id RETURNING id, path`);
 		Object.assign(place, row);
 		counts.set(level, (counts.get(level) ?? 0) + 1);
@@ -213,6 +213,12 @@ export class Places {
 		for (const seen of [this.fixed, this.below, this.byCode, this.byId]) seen.clear();
 	}
 }
+
+/** Whom the bot names as its owner there, until the operator says otherwise: the Association of the Elderly. */
+const officeOf = (level: string, name: string): string | null =>
+	level === "commune" || level === "province"
+		? `Hội Người cao tuổi ${levels.find((each) => each.level === level)!.title.toLowerCase()} ${name}`
+		: null;
 
 /** Only where it is missing: a tree with other levels between keeps them. */
 const makeLevels = (tx: Tx, level: string): Promise<number> => {
