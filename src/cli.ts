@@ -17,6 +17,7 @@ const commands: Record<string, string> = {
 	units: "merges, moves and renames units by a sheet, and takes that back",
 	check: "looks whether what must always be true of the data is true",
 	trace: "shows a message's or a receipt's whole way on one page",
+	misunderstood: "lists what people wrote and the bot made nothing of",
 	stuck: "lists the turns that were set aside, and puts them back",
 	pause: "stops all sending, and takes that back",
 };

@@ -15,6 +15,7 @@ import * as privacy from "./privacy/index.ts";
 import * as relays from "./relays/index.ts";
 import * as roles from "./roles/index.ts";
 import * as roster from "./roster/index.ts";
+import * as smalltalk from "./smalltalk/index.ts";
 import * as tasks from "./tasks/index.ts";
 import * as units from "./units/index.ts";
 
@@ -27,7 +28,7 @@ interface Feature {
 
 /** The one list of features, in order: a feature may use those before it, and of two equal meanings the earlier wins. */
 // biome-ignore format: one line is read at a glance, by people and by the test of the floors
-const features: Feature[] = [people, tasks, linking, relays, roster, roles, privacy, units, health, loans, meetings, broadcasts, lives, practice];
+const features: Feature[] = [people, tasks, linking, relays, roster, roles, privacy, units, health, loans, meetings, broadcasts, lives, practice, smalltalk];
 
 export const dialogues: Dialogue[] = features.flatMap((feature) => feature.dialogues);
 

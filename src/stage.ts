@@ -16,7 +16,7 @@ export function makeStage(sealing: Sealing, publicUrl = "http://localhost:3000")
 		sealing,
 		publicUrl,
 		help,
-		notUnderstood: (context, misses) => notUnderstood(context, misses, personToCall),
+		notUnderstood: (context, misses, open) => notUnderstood(context, misses, open, personToCall),
 		greet,
 		personToCall,
 		heardAddress: (text, { address, persons }) =>

@@ -34,6 +34,7 @@ describe("whoever types a command", () => {
 			"units",
 			"check",
 			"trace",
+			"misunderstood",
 			"stuck",
 			"pause",
 		]);

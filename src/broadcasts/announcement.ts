@@ -1,7 +1,11 @@
 import { type Heard, words } from "../conversation/understanding/index.ts";
+import { english } from "../language/english.ts";
 
-const that = words("rằng|là|biết|biết là|rằng là|nội dung|nội dung là|như sau");
-const command = words("gửi|nhắn|thông báo|báo|loa|phát|tin|truyền|bắn|khẩn|nhắc|nhờ");
+const that = words("rằng|là|biết|biết là|rằng là|nội dung|nội dung là|như sau", english("that"));
+const command = words(
+	"gửi|nhắn|thông báo|báo|loa|phát|tin|truyền|bắn|khẩn|nhắc|nhờ",
+	english("send|announce|announcement|tell|notify"),
+);
 
 /** The words to be announced, verbatim, and the token where they begin; undefined where only the order to announce stands there. */
 export function announcement(m: Heard): { text: string; from: number } | undefined {

@@ -9,14 +9,19 @@ import {
 } from "../conversation/understanding/index.ts";
 import { given } from "../conversation/understanding/slots.ts";
 import { asking, everyone, howMuch, show } from "../conversation/understanding/vocabulary.ts";
+import { english } from "../language/english.ts";
 import { announcement } from "./announcement.ts";
 import { month, scope } from "./scope.ts";
 
 const send = words(
 	"gửi thông báo|thông báo|nhắn|gửi tin|phát tin|báo cho|báo hội viên|báo bà con|báo tin|báo các|báo mọi người|loa|loa lên|gửi tới|gửi|nhắn tin|phát thông báo|truyền tin|bắn tin|gửi đến|soạn thông báo|báo với|thông báo cho|nhắn chung|thông báo tới|đăng thông báo|khẩn|phát|gửi tin nhắn|tin báo|ra thông báo|đưa tin|nhắc|loan báo|phổ biến|truyền đạt|gửi lời|viết thông báo|nhắn cho|nhắn với|chuyển lời|nhắn giùm",
+	english("tell|notify|send|announce|announcement"),
 );
 const firmSend = words(
 	"gửi thông báo|phát thông báo|soạn thông báo|gửi tin nhắn chung|thông báo toàn|thông báo cho|thông báo tới|thông báo đến|phát tin|loa lên|báo cho bà con|nhắn cả|nhắn tin cho|gửi tin cho|báo hội viên|nhắn mọi người|gửi tới mọi người|thông báo khẩn|nhắn toàn bộ|bắn tin|truyền tin|thông báo sau|nhắn chung|báo với cả hội|nhắn cho cả|viết thông báo|ra thông báo|gửi tin nhắn|gửi tin|thông báo cả|nhắn tất cả|nhắn toàn|báo cho cả|báo cả|loa cho|khẩn cả|khẩn toàn|báo cho mọi người|báo tin cho|thông báo với|gửi toàn|gửi cả|đăng thông báo|gửi cho cả|gửi cho tất cả|gửi đến tất cả|gửi tất cả|nhắc cả|nhắc mọi người|nhắc bà con|phát loa",
+	english(
+		"send to all|announce|announcement|tell everyone|notify everyone|send to everyone|send a message to all",
+	),
 );
 const units = words("xã|thôn|huyện|tỉnh|phường|clb|các clb|câu lạc bộ|các câu lạc bộ|bản|xóm|khu|phố");
 const notSending = words(
@@ -30,19 +35,29 @@ const reporting = words(
 
 const unreported = words(
 	"chưa báo cáo|chưa nộp báo cáo|chưa họp|chưa sinh hoạt|chưa bc|nợ báo cáo|thiếu báo cáo|chưa gửi báo cáo|chưa nộp bc|chưa gửi bc|không họp|chưa tổ chức họp|chậm báo cáo|chậm nộp báo cáo|báo cáo chậm|chưa có báo cáo|không báo cáo|chưa nộp|chưa tổ chức sinh hoạt|chậm nộp",
+	english(
+		"haven't met|hasn't met|didn't report|did not report|didn't meet|not reported|haven't reported|have not met|not met|hasn't reported|has not met|missing reports",
+	),
 );
 const which = words(
 	"clb nào|câu lạc bộ nào|những clb|đơn vị nào|ai|clb|câu lạc bộ|bao nhiêu clb|nơi nào|chỗ nào|mấy clb|những câu lạc bộ|các clb|đơn vị|những đơn vị|danh sách|ds|thôn nào|xã nào|bao nhiêu",
+	english("which|who|clubs|what"),
 );
 const figures = words(
 	"số liệu|báo cáo tổng hợp|tổng dư nợ|tình hình hoạt động|tình hình|thống kê|tổng hợp|báo cáo tháng|báo cáo chung|tổng kết|kết quả hoạt động|số clb|bao nhiêu clb|tổng số clb|tổng quỹ|tổng số hội viên|bao nhiêu hội viên|báo cáo|toàn cảnh|con số|hoạt động|chỉ tiêu|tỷ lệ|dư nợ",
+	english("report|figures|statistics|summary"),
 );
-const area = words("xã|huyện|tỉnh|địa bàn|thôn|khu vực|toàn xã|toàn huyện|toàn tỉnh|phường|cụm");
+const area = words(
+	"xã|huyện|tỉnh|địa bàn|thôn|khu vực|toàn xã|toàn huyện|toàn tỉnh|phường|cụm",
+	english("commune|district|province|area"),
+);
 const waiting = words(
 	"đang chờ|chờ tôi|chờ anh|tồn đọng|chuyển lên|đợi tôi|cần xử lý|cần tôi|chờ xử lý|chờ giải quyết|chờ duyệt|đang đợi|chờ chị|chờ em|cần giải quyết|can thiệp|cần duyệt|việc tồn|chưa xử lý|chưa giải quyết|chờ bác|chờ mình|đẩy lên|leo thang|cần anh|cần chị|báo lên|gửi lên|đợi anh|đợi chị|đợi duyệt|chờ phê duyệt|quá hạn xử lý|cần mình|đợi xử lý|cần phê duyệt|chờ ý kiến|tồn",
+	english("waiting|open cases|pending"),
 );
 const matter = words(
 	"gì|việc|vụ|ca|trường hợp|yêu cầu|chuyện|danh sách|vụ nào|ca nào|những gì|sự vụ|kiến nghị|vấn đề|phản ánh|cái gì|khiếu nại|hồ sơ|chi|đơn|đề nghị|mục nào",
+	english("what|cases|anything"),
 );
 const coordinator = (m: Heard): boolean => m.role === "coordinator";
 const onlyOrder = (m: Heard): boolean => m.has(firmSend);
@@ -100,7 +115,7 @@ export const phrases: PhraseBook = {
 	"area.report": {
 		by: ["coordinator"],
 		says: [
-			says(83, figures, area),
+			says(83, any(figures, words("bc")), area),
 			says(
 				70,
 				words("báo cáo tổng hợp|thống kê|số liệu|báo cáo địa bàn|tổng hợp|tình hình các clb|báo cáo chung"),

@@ -33,7 +33,7 @@ export async function begin(intent: string, slots: Record<string, Json>, scene: 
 	if (session.question?.options.some(({ does }) => does.do === "intent" && does.intent === intent))
 		delete session.question;
 	park(session);
-	session.form = open(dialogue, context);
+	session.form = open(dialogue, draft, context);
 	for (const [slot, raw] of Object.entries(takeUnderstood(dialogue, slots)))
 		keep(dialogue, session.form, slot, raw, context);
 	await advance(dialogue, draft, context);
@@ -102,6 +102,10 @@ export async function take({ option, words }: Chosen & { kind: "option" }, scene
 		case "drop":
 			delete session.question;
 			return drop(scene);
+		case "leave":
+			delete session.question;
+			draft.says.push(say("common.fine"));
+			return repeatOpen(scene);
 	}
 }
 

@@ -2,6 +2,7 @@ import { sql } from "../platform/database.ts";
 import { begin, choose } from "./act.ts";
 import { tapped } from "./choose.ts";
 import { hear } from "./hear.ts";
+import { takeUpLater } from "./later.ts";
 import type { Media } from "./message.ts";
 import { type Conversed, practise } from "./practice.ts";
 import { outgoing } from "./present.ts";
@@ -76,6 +77,7 @@ async function converse(turn: Turn, stage: Stage): Promise<Conversed> {
 	const { speaker } = context;
 	// Whatever was open waits until the practice is over.
 	if (draft.session.practice) return { draft, speaker, question: undefined };
+	await takeUpLater(scene);
 	comeBack((name) => titleOf(stage, name), draft, context);
 	if (!draft.session.form && !draft.session.question) delete draft.session.address;
 	return { draft, speaker, question: draft.session.question };

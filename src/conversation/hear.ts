@@ -4,10 +4,14 @@ import { begin, choose, drop, take } from "./act.ts";
 import { digitWithWords, typed } from "./choose.ts";
 import type { Context, Dialogue } from "./dialogue.ts";
 import { takeUnderstood } from "./fill.ts";
+import { serve } from "./later.ts";
+import { misunderstood } from "./misunderstood.ts";
 import { type Named, namedIn } from "./named.ts";
+import { noSuchDay, oddity } from "./odd.ts";
+import { pointsIn } from "./points.ts";
 import { advance, keep, park, respond } from "./run.ts";
 import { say } from "./say.ts";
-import { openForm, repeatOpen, type Scene } from "./scene.ts";
+import { openForm, repeatOpen, type Scene, whatIsOpen } from "./scene.ts";
 import type { Json, Question } from "./session.ts";
 import type { Speaker } from "./speaker.ts";
 import type { Role, Understood } from "./understanding/index.ts";
@@ -137,13 +141,15 @@ async function giveWay(intent: string, text: string, { stage, draft, context }: 
 const bareDigit = /^\d{1,2}[.)!]*$/;
 
 /** Nothing is open and nothing was meant for the features: a digit, a yes, or a wish that is understood and not yet granted. */
-async function answerless(heard: Understood, text: string, scene: Scene): Promise<boolean> {
+async function answerless(heard: Understood, text: string, role: Role, scene: Scene): Promise<boolean> {
 	const { stage, draft, context } = scene;
 	const { session } = draft;
 	const isOpen = session.question !== undefined || session.form !== undefined;
 	if (!isOpen && bareDigit.test(text.trim())) draft.says.push(say("common.choice-nothing"));
 	else if (!isOpen && (heard.intent === "yes" || heard.intent === "no")) draft.says.push(say("common.fine"));
 	else if (heard.intent !== "unknown" && !conversational.has(heard.intent)) {
+		const { intent } = heard;
+		draft.writes.push(misunderstood(text, { role, expecting: expected(scene), intent }, scene));
 		draft.says.push(say("common.cannot-yet"));
 		respond(await stage.personToCall(context), draft, context);
 	} else return false;
@@ -151,6 +157,24 @@ async function answerless(heard: Understood, text: string, scene: Scene): Promis
 	return true;
 }
 const conversational = new Set(["yes", "no", "answer", "correct"]);
+
+/** Whoever is ill, asks for a person or wants quiet is heard, whatever day is named; a reading looks to its own. */
+const urgent = /^(care\.|health\.|human|stop)/;
+
+/** Nothing is made of it: it is kept, and said so; the second time with somebody to call. */
+async function sorry(
+	text: string,
+	beside: { role: Role; expecting: string | undefined },
+	scene: Scene,
+): Promise<void> {
+	const { stage, draft, context } = scene;
+	const misses = draft.session.misses ?? 1;
+	const odd = oddity(text);
+	draft.writes.push(misunderstood(text, beside, scene));
+	if (odd && misses < 2) draft.says.push(odd);
+	else respond(await stage.notUnderstood(context, misses, whatIsOpen(scene)), draft, context);
+	await repeatOpen(scene);
+}
 
 /** Takes a typed message: as a choice, a code, an answer to what is open, or something new. */
 export async function hear(text: string, scene: Scene): Promise<void> {
@@ -175,6 +199,11 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 			...(expecting && expecting !== "text" ? { expecting } : {}),
 		});
 	const heard = meaning(text);
+	const day = expecting === "text" ? undefined : noSuchDay(text);
+	if (day && !urgent.test(heard.intent)) {
+		draft.says.push(say("common.no-such-day", { day }));
+		return repeatOpen(scene);
+	}
 	const named = role === "member" ? namedIn(text, speaker.persons) : undefined;
 	const understood = slotsOf(heard, named);
 	const slots = { ...understood, ...stage.dialogues.get(heard.intent)?.hears?.(text, understood) };
@@ -182,6 +211,13 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 	delete session.misses;
 	if (await answerOpen({ ...heard, slots }, text, scene)) return;
 	if (await takeWords(heard, text, scene)) return;
+	// In the middle of a form one thing is heard at a time: its own answer, or one aside.
+	const open = expecting ? stage.understand(text, { role, now: turn.writtenAt }) : heard;
+	const points = session.form ? [] : pointsIn(text, open, role, scene);
+	if (points.length > 1) {
+		await giveWay(points[0]!.intent, text, scene);
+		return serve(points, scene);
+	}
 	if (heard.intent === "cancel" && !session.form && bareStop.test(fold(text).trim()))
 		return begin("stop", {}, scene);
 	if (await everyday(heard, scene)) return;
@@ -196,10 +232,11 @@ export async function hear(text: string, scene: Scene): Promise<void> {
 	const ofNamed = named && speaker.persons.length > 0 ? meaning(named.without) : undefined;
 	if (ofNamed && stage.dialogues.has(ofNamed.intent))
 		return begin(ofNamed.intent, slotsOf(ofNamed, named), scene);
-	const said = byWords(named?.without ?? text, stage.dialogues.values());
+	// `cháu giỏi lắm`: what looks like a name may be none, and the whole means something where the rest does not.
+	const heardIn = (words: string) => byWords(words, stage.dialogues.values());
+	const said = heardIn(named?.without ?? text) ?? (named && heardIn(text));
 	if (said) return begin(said.intent, { ...(named ? { member: named.member } : {}), ...said.slots }, scene);
-	if (await answerless(heard, text, scene)) return;
+	if (await answerless(heard, text, role, scene)) return;
 	session.misses = misses + 1;
-	respond(await stage.notUnderstood(context, session.misses), draft, context);
-	await repeatOpen(scene);
+	await sorry(text, { role, expecting }, scene);
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from "../language/english.ts";
 import { clean, fold, peopleIn, resolvePerson, tokenize } from "../language/index.ts";
 import type { SpokenFor } from "./speaker.ts";
 
@@ -31,12 +32,14 @@ const sameLength = (text: string) => (fold(text).length === text.length ? fold(t
  */
 export function namedIn(text: string, persons: readonly SpokenFor[]): Named | undefined {
 	const cleaned = clean(text);
-	const tokens = tokenize(cleaned);
+	const tokens = inEnglish(tokenize(cleaned));
 	const roster = persons.map(({ personId, fullName }) => ({ id: String(personId), fullName }));
 	const spokenOf = peopleIn(tokens).flatMap((found) => {
 		const [first, last] = [tokens[found.start]!, tokens[found.next - 1]!];
 		if (after.test(cleaned.slice(last.end)) || before.test(cleaned.slice(0, first.start))) return [];
 		const own = resolvePerson(found.name, roster);
+		// An English name without a title may be anything that has a capital.
+		if (first.end === first.start && own.kind === "none") return [];
 		const id = own.kind === "one" ? own.person.id : own.kind === "several" ? own.people[0]?.id : undefined;
 		const name = found.kin === undefined ? first.start : tokens[found.start + 1]!.start;
 		return [

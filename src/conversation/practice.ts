@@ -1,6 +1,7 @@
 import { anybody, type Dialogue, type Reply, reply } from "./dialogue.ts";
+import { sendsTo115 } from "./present.ts";
 import { comeBack, type Draft } from "./run.ts";
-import { type Say, say, speak } from "./say.ts";
+import { type Say, say } from "./say.ts";
 import { makeScene, repeatOpen, type Stage, titleOf } from "./scene.ts";
 import type { Practising, Question, Session } from "./session.ts";
 import type { Speaker } from "./speaker.ts";
@@ -53,11 +54,8 @@ async function back(real: Turn, stage: Stage, says: Say[]): Promise<Conversed> {
 	return { draft, speaker: context.speaker, question: draft.session.question };
 }
 
-/** An answer that sends somebody to 115 is about a life, whichever feature gives it. */
-function isUrgent({ draft, speaker, question }: Conversed): boolean {
-	const spoken = [...draft.says, ...(question?.options.map(({ label }) => label) ?? [])];
-	return spoken.some((one) => /(gọi|call)( ngay)? 115/i.test(speak(one, speaker.language, speaker.address)));
-}
+const isUrgent = ({ draft, speaker, question }: Conversed): boolean =>
+	sendsTo115(draft.says, question, speaker);
 
 /** The hour is over and she may not know it: what would be written down is not taken from a message meant for practice. */
 async function expired(real: Turn, stage: Stage, converse: Converse): Promise<Conversed> {

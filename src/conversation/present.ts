@@ -59,3 +59,13 @@ export function askAgain(session: Session, context: Context): Say[] {
 	session.question = { ...question, askedAt: context.now.toISOString() };
 	return session.question.text;
 }
+
+/** An answer that sends somebody to 115 is about a life, whichever feature gives it. */
+export function sendsTo115(
+	says: readonly Say[],
+	question: Question | undefined,
+	{ language, address }: Pick<Speaker, "language" | "address">,
+): boolean {
+	const spoken = [...says, ...(question?.options.map(({ label }) => label) ?? [])];
+	return spoken.some((one) => /(gọi|call)( ngay)? 115/i.test(speak(one, language, address)));
+}

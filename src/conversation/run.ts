@@ -14,14 +14,21 @@ export interface Draft {
 	attachment?: Reply["attachment"];
 	/** The form that was saved. */
 	saved?: string;
+	/** How many forms this turn opened: two of a kind are two runs. */
+	opened?: number;
 }
 
-export const open = (form: Form, context: Context): OpenForm => ({
-	name: form.name,
-	run: context.turn.inboxId.toString(36),
-	answers: {},
-	startedAt: context.now.toISOString(),
-});
+export function open(form: Form, draft: Draft, context: Context): OpenForm {
+	const before = draft.opened ?? 0;
+	draft.opened = before + 1;
+	const turn = context.turn.inboxId.toString(36);
+	return {
+		name: form.name,
+		run: before === 0 ? turn : `${turn}.${before}`,
+		answers: {},
+		startedAt: context.now.toISOString(),
+	};
+}
 
 /**
  * Keeps an answer with the moment and the event that gave it; objects are laid over what was there, and what is
@@ -106,7 +113,7 @@ async function finish(
 	const next = form.next?.(step.answers, context);
 	if (!next) return;
 	park(draft.session);
-	draft.session.form = open(next.form, context);
+	draft.session.form = open(next.form, draft, context);
 	for (const [slot, raw] of Object.entries(next.slots))
 		keep(next.form, draft.session.form, slot, raw, context);
 	// What was just saved may be what makes this form hers: a phone that was linked by it.

@@ -17,6 +17,7 @@ import type viRoles from "../../locales/vi/roles.json";
 import type viRoster from "../../locales/vi/roster.json";
 import type viSheet from "../../locales/vi/sheet.json";
 import type viSlips from "../../locales/vi/slips.json";
+import type viSmalltalk from "../../locales/vi/smalltalk.json";
 import type viTasks from "../../locales/vi/tasks.json";
 import type viUnits from "../../locales/vi/units.json";
 import { dayText, lunarText, moneyText, moneyWords, numberWords, timeText } from "../language/index.ts";
@@ -40,6 +41,7 @@ export type SayKey =
 	| `roster.${keyof typeof viRoster & string}`
 	| `slips.${keyof typeof viSlips & string}`
 	| `sheet.${keyof typeof viSheet & string}`
+	| `smalltalk.${keyof typeof viSmalltalk & string}`
 	| `tasks.${keyof typeof viTasks & string}`
 	| `units.${keyof typeof viUnits & string}`;
 

@@ -8,6 +8,14 @@ import type { Address, Speaker } from "./speaker.ts";
 import type { Turn } from "./turn.ts";
 import type { Role, Understood } from "./understanding/index.ts";
 
+/** What a chat is in the middle of, as it may be told to its person. */
+export interface Open {
+	/** What the open form is called; undefined for a question that belongs to none. */
+	title?: Say;
+	/** The numbers that answer the open question; none where words are awaited. */
+	numbers: number[];
+}
+
 /** What the conversation is given by the features, once at the start. */
 export interface Stage {
 	dialogues: Map<string, Dialogue>;
@@ -17,7 +25,8 @@ export interface Stage {
 	publicUrl: string;
 	/** What works for this person, with a way to a human; also what `0. Cần giúp` leads to where nothing is open. */
 	help(context: Context): Reply | Promise<Reply>;
-	notUnderstood(context: Context, misses: number): Reply | Promise<Reply>;
+	/** @param open what was asked and is asked again below; undefined where nothing is open */
+	notUnderstood(context: Context, misses: number, open?: Open): Reply | Promise<Reply>;
 	greet(context: Context): Reply | Promise<Reply>;
 	/** @param isBeside after something else that one can do: `hoặc gọi…` */
 	personToCall(context: Context, isBeside?: boolean): Reply | Promise<Reply>;
@@ -60,6 +69,14 @@ export function makeScene(turn: Turn, stage: Stage): Scene {
 export function openForm({ stage, draft }: Scene): Form | undefined {
 	const found = draft.session.form && stage.dialogues.get(draft.session.form.name);
 	return found?.kind === "form" ? found : undefined;
+}
+
+export function whatIsOpen(scene: Scene): Open | undefined {
+	const { question } = scene.draft.session;
+	const form = openForm(scene);
+	if (!form && !question) return undefined;
+	const numbers = question?.options.map(({ number }) => number).filter((number) => number > 0) ?? [];
+	return { ...(form ? { title: form.title } : {}), numbers };
 }
 
 export function titleOf(stage: Stage, name: string): Say | undefined {

@@ -31,6 +31,8 @@ export type Does =
 	| { do: "help" }
 	| { do: "resume" }
 	| { do: "drop" }
+	/** An offer that is declined; nothing was begun. */
+	| { do: "leave" }
 	| { do: "person" };
 
 export interface Option {
@@ -71,6 +73,8 @@ export interface Session {
 	parked?: Question[];
 	/** Forms set aside while something else was asked, the latest last. */
 	aside?: OpenForm[];
+	/** Points of a message that wait until its first one is done; `day` is the day it was said on. */
+	later?: { intent: string; slots: { [key: string]: Json }; words: string; day: string }[];
 	question?: Question;
 	/** How many messages in a row were not understood. */
 	misses?: number;

@@ -6,6 +6,7 @@ import {
 	type Reply,
 	type Slot,
 } from "../conversation/dialogue.ts";
+import { noSuchDay } from "../conversation/odd.ts";
 import { say } from "../conversation/say.ts";
 import type { Json } from "../conversation/session.ts";
 import type { SpokenFor } from "../conversation/speaker.ts";
@@ -104,12 +105,20 @@ const consent: Slot<Consenting, Answers> = {
 };
 const measuredOn: Slot<string, Answers> = {
 	from: ["date"],
+	expecting: "date",
 	ask: () => ({ say: say("health.ask-day") }),
-	otherwise: (_, { today }) => today,
-	read: (raw, _, { today }) =>
-		String(raw) > today ? { wrong: say("health.future") } : { value: String(raw) },
+	// Once a wrong day was given, only a right one will do: it is not today's for want of an answer.
+	otherwise: (_, { today, turn: { session } }) =>
+		[session.form, ...(session.aside ?? [])].some((one) => one?.asked === "measuredOn") ? undefined : today,
+	read: (raw, { reading }, { today }) => {
+		if (isDay(raw)) return String(raw) > today ? { wrong: say("health.future") } : { value: raw };
+		// A danger is told at once, whatever day was meant.
+		return isDangerous(reading.pressure)
+			? { value: today }
+			: { wrong: say("common.no-such-day", { day: String(raw) }) };
+	},
 };
-
+const isDay = (raw: Json): raw is string => typeof raw === "string" && /^\d{4}-\d\d-\d\d$/.test(raw);
 const mayKeep = ({ person, consent }: Answers): boolean => consent?.given ?? person.consents.health === true;
 
 function save(answers: Answers, { turn, now }: Context, key: string): Write[] {
@@ -189,7 +198,11 @@ const hears: Hears = (text, slots): Record<string, Json> | undefined => {
 	if (!slots) return unread(text);
 	const { systolic } = slots;
 	const asTyped = typeof systolic !== "number" || new RegExp(`(?<!\\d)${systolic}(?!\\d)`).test(text);
-	return asTyped || !/\d/.test(text) ? undefined : { doubt: ["systolic", "diastolic"] };
+	const day = noSuchDay(text);
+	return {
+		...(day ? { date: day } : {}),
+		...(asTyped || !/\d/.test(text) ? {} : { doubt: ["systolic", "diastolic"] }),
+	};
 };
 
 export const submit = form<Answers>("health.submit", {

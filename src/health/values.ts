@@ -1,19 +1,28 @@
 import type { Slots } from "../conversation/understanding/index.ts";
 import { type Heard, words } from "../conversation/understanding/index.ts";
 import { onlySelf } from "../conversation/understanding/slots.ts";
+import { english } from "../language/english.ts";
 
 /** The values of the body in a message. What cannot be a grown person's is left out, so that it is asked. */
 export const pressureWords = words(
-	"huyết áp|ha|h.a|huyếtáp|h/a|tâm thu|tâm trương|huyết ap|áp huyết|huyêt ap|số trên|số dưới|bp|hap",
+	"huyết áp|ha|h.a|huyếtáp|h/a|tâm thu|tâm trương|huyết ap|áp huyết|huyêt ap|số trên|số dưới|bp|hap|hết áp|quyết áp|hiết áp|huyế áp|huyết á",
+	english("blood pressure"),
 );
 const measuring = words("đo|đo được|đo xong|đo còn|đo ra|chỉ số|kết quả|máy đo|hấn ra|ra");
-const pulseCue = words("mạch|nhịp tim|nhịp|tim đập|tim|m|mach|nhịp mạch|pulse");
-const pulseNamed = words("mạch|nhịp tim|nhịp|tim");
-const weightCue = words("nặng|cân nặng|cân được|cân|cân lại|trọng lượng|cân lên|còn nặng|cn");
-const heightCue = words("cao|chiều cao");
-const tempCue = words("thân nhiệt|nhiệt độ|cặp nhiệt độ|sốt|nhiệt kế|cặp nhiệt|nóng sốt");
+const pulseCue = words("mạch|nhịp tim|nhịp|tim đập|tim|m|mach|nhịp mạch|pulse", english("pulse|heart rate"));
+const pulseNamed = words("mạch|nhịp tim|nhịp|tim", english("pulse|heart rate"));
+const weightCue = words(
+	"nặng|cân nặng|cân được|cân|cân lại|trọng lượng|cân lên|còn nặng|cn",
+	english("weight|weigh"),
+);
+const heightCue = words("cao|chiều cao", english("height"));
+const tempCue = words(
+	"thân nhiệt|nhiệt độ|cặp nhiệt độ|sốt|nhiệt kế|cặp nhiệt|nóng sốt",
+	english("temperature|fever"),
+);
 const sugarCue = words(
 	"đường huyết|đường máu|tiểu đường|đường huyết đói|đường huyết lúc đói|glucose|đh|thử đường|thử tiểu đường|đường lúc đói|đường huyết sau ăn|đường đói",
+	english("blood sugar|glucose"),
 );
 /** Alone it is as often a road: only with the number right behind it. */
 const sugarWord = words("đường");
@@ -25,17 +34,38 @@ const roadSugar = words(
 );
 const thingsWeighed = words(
 	"con bò|con me|con lợn|con gà|lợn|bò|gà|vịt|gạo|thóc|lúa|lạc|cá|chó|cháu nội|cháu ngoại|đẻ|mới đẻ|mới sinh|cân bao|bao gạo|ngô|khoai|phân|giá|nghìn|triệu|bán|mua|một cân|con trâu|trâu|dê|ngan|bao|yến|tạ|rau|đứa|thằng cu|thằng bé|con bé|em bé|sọt|gói|túi|ký lạc",
+	english("pig|cow|chicken|rice|buffalo|baby|dog|calf"),
 );
-const weather = words("trời|thời tiết|nắng|ngoài trời|dự báo|mùa hè|nóng quá trời|oi|mưa");
+const weather = words(
+	"trời|thời tiết|nắng|ngoài trời|dự báo|mùa hè|nóng quá trời|oi|mưa",
+	english("weather|outside"),
+);
+const hotOut = words("nóng|lạnh|rét|mát");
+const hotBody = words("người nóng|nóng người|trán nóng|nóng ran|nóng sốt|mình nóng|trong người");
 const numbersGame = words(
 	"đánh con gì|con gì|mơ thấy|mơ|xổ số|đánh lô|đánh đề|số đề|trúng|thắng|đội tuyển|đội bóng|bóng đá|tỉ số|tỷ số|giỗ|số nhà|biển số|ngày giỗ|cưới|trang|phòng|địa chỉ|wifi|mật khẩu|bao nhiêu tuổi|quẻ|lô đề|đánh số|họp|vắng|có mặt|sinh hoạt|tham gia|hội viên|khóa|lớp|báo cáo",
+	english("dreamed|dreamt|dream|lottery|meeting|present|absent|people|page|room|score"),
 );
 const theoretical = words(
 	"bao nhiêu là|là cao|có phải là cao|có cao không|cao không|bình thường không|là tốt|phải không|đúng không|là thấp|là bao nhiêu|nếu|thì nên|thì sao|phải làm sao|nguy hiểm không|là bình thường|có nguy hiểm|ổn không|có sao không|ổn hk|có ổn|thấp không|chậm quá không|tốt không|lo không|mục tiêu|tiêu chuẩn|dưới bao nhiêu|người già",
+	english("should i|what should|normal|high|too high|low|dangerous|what is"),
 );
-const ownWords = words("tôi|bác|em|bà|ông|cụ|mệ|mình|chị|chú|anh|tôi đo|e|mẹ|bố|mẹ tôi|bố tôi|nhà tôi");
+const ownWords = words(
+	"tôi|bác|em|bà|ông|cụ|mệ|mình|chị|chú|anh|tôi đo|e|mẹ|bố|mẹ tôi|bố tôi|nhà tôi",
+	english("my|i|me"),
+);
 const told = words(
-	"đọc báo|báo nói|thấy bảo|trên báo|bác sĩ nói|đài nói|hàng xóm|bà hàng xóm|ông hàng xóm|bạn tôi|bên cạnh|nghe nói|bà kia|ông kia|nhà bên|con trai|con gái|con dâu|con rể|chị gái|em gái|anh trai|em trai|bạn bác|bà bạn|ông bạn|người ta|thằng|cháu tôi|cháu nội|cháu ngoại|hàng xóm nhà|xã bên|trên tivi|em chồng|thông gia|vợ tôi bảo|con tôi|bác sĩ bảo phải|chồng tôi",
+	"đọc báo|báo nói|thấy bảo|trên báo|bác sĩ nói|đài nói|hàng xóm|bà hàng xóm|ông hàng xóm|bạn tôi|bên cạnh|nghe nói|bà kia|ông kia|nhà bên|bạn bác|bà bạn|ông bạn|người ta|hàng xóm nhà|xã bên|trên tivi|vợ tôi bảo|bác sĩ bảo phải",
+	english(
+		"my sister|my brother|my uncle|my aunt|he had|she had|he has|she has|his|her|says the doctor|the doctor said|doctor said|my mother says|they said|told me|my mother-in-law|neighbour|neighbor|my son|my daughter|my friend|they say|the doctor says|my husband|my wife",
+	),
+);
+const relative = words(
+	"con trai|con gái|con dâu|con rể|chị gái|em gái|anh trai|em trai|thằng|cháu tôi|cháu nội|cháu ngoại|em chồng|thông gia|con tôi|chồng tôi",
+);
+/** What a relative does for the one who writes: `con gái mua cho bà cái máy`, `cháu nội đo hộ`. */
+const doneForMe = words(
+	"mua cho bà|mua cho bác|mua cho tôi|mua cho ông|mua cho mẹ|sắm cho|biếu|tặng bà|tặng bác|tặng tôi|tặng ông|đo cho bà|đo cho bác|đo cho tôi|đo cho ông|đo hộ|đo giúp|nhắn hộ|nhắn giúp|gửi hộ|ghi hộ",
 );
 
 /** `62 tuổi` is no value of the body. */
@@ -63,22 +93,26 @@ function behind(m: Heard, cue: ReturnType<typeof words>, used: Set<number>, gap 
 					!isAge(m, item) &&
 					(!item.weak || item.start - each.next <= 1),
 			);
-		const first = numbers[0];
+		const [first] = numbers;
 		if (
 			first &&
 			!m.t
 				.slice(each.next, first.start)
 				.some((token) => token.raw === "," || token.raw === ";" || token.kind === "line")
 		)
-			return first;
+			return m.meant(m.all("number").filter((item) => item.start >= first.start && !used.has(item.start)))[0];
 	}
 	return undefined;
 }
 
 function measure(m: Heard, what: string): number | undefined {
-	const found = m.meant(m.items.filter((item) => item.kind === "measure" && item.measure.what === what));
-	const first = found[0];
-	return first?.kind === "measure" ? first.measure.value : undefined;
+	const first = m.meant(m.all("measure").filter((item) => item.measure.what === what))[0];
+	if (!first) return undefined;
+	// `48kg à nhầm 49`: put right without the unit
+	const [meant] = m.meant(
+		m.items.filter((item) => item === first || (item.kind === "number" && item.start > first.start)),
+	);
+	return meant?.kind === "number" ? meant.value : first.measure.value;
 }
 
 /** Blood sugar with its unit: as typed, else by range, for no one lives with 35 mmol/L or under 35 mg/dL. */
@@ -141,7 +175,7 @@ function height(m: Heard, used: Set<number>): number | undefined {
 }
 
 function temperature(m: Heard, used: Set<number>): number | undefined {
-	if (m.has(weather)) return undefined;
+	if (m.has(weather) || (m.has(hotOut) && !m.has(tempCue) && !m.has(hotBody))) return undefined;
 	const degrees = measure(m, "temperatureC");
 	if (degrees !== undefined) return within(degrees, 34, 43);
 	const bare = behind(m, tempCue, used, 3);
@@ -172,8 +206,7 @@ function pressure(m: Heard, used: Set<number>): Pressure {
 		for (let i = chosen.start; i < chosen.next; i++) used.add(i);
 		for (const each of m.readings) for (let i = each.start; i < each.next; i++) used.add(i);
 		return {
-			systolic: chosen.systolic,
-			diastolic: chosen.diastolic,
+			...putRight(m, chosen, used),
 			doubt: chosen.doubt,
 			strong: cued || (chosen.joined && !dayPair(chosen.start)),
 		};
@@ -189,6 +222,38 @@ function pressure(m: Heard, used: Set<number>): Pressure {
 		diastolic: Number.isInteger(diastolic) ? diastolic : undefined,
 		strong: systolic !== undefined || diastolic !== undefined,
 	};
+}
+
+const slip = words("nhầm|à nhầm|lộn|à lộn|à không|quên|à quên|đính chính|sửa lại");
+const upperSaid = words("trên|số trên|tâm thu");
+const lowerSaid = words("dưới|số dưới|tâm trương");
+
+/**
+ * `130/80 à nhầm dưới 85`: the half of a reading that was put right. Where it is not said which half (`130/80 à nhầm 85`),
+ * only what cannot be meant stays, and the rest is asked.
+ */
+function putRight(
+	m: Heard,
+	read: { next: number; systolic: number; diastolic: number },
+	used: Set<number>,
+): { systolic?: number | undefined; diastolic?: number | undefined } {
+	const said = { systolic: read.systolic, diastolic: read.diastolic };
+	const mark = m
+		.at(slip)
+		.find(
+			(each) =>
+				each.start >= read.next && m.t.slice(read.next, each.start).every((token) => token.kind === "mark"),
+		);
+	const item = mark && m.all("number").find((each) => each.start >= mark.next && each.start - mark.next <= 2);
+	if (!mark || !item) return said;
+	used.add(item.start);
+	if (m.near(lowerSaid, item.start, 0)) return { ...said, diastolic: within(item.value, 30, 160) };
+	if (m.near(upperSaid, item.start, 0)) return { ...said, systolic: within(item.value, 60, 260) };
+	if (item.start > mark.next) {
+		used.delete(item.start);
+		return said;
+	}
+	return item.value < said.systolic && item.value < 100 ? { systolic: said.systolic } : {};
 }
 
 /** The day of a reading: said as a day, or a bare `23/10` beside another pair that is the reading. */
@@ -242,6 +307,12 @@ export function hasBody(m: Heard): boolean {
 /** Somebody else's number told as news: a neighbour's, a friend's; for a member also anybody called by name. */
 export function newsOfOthers(m: Heard): boolean {
 	if (m.has(told)) return true;
+	if (
+		m
+			.at(relative)
+			.some((each) => !m.at(doneForMe).some((did) => did.start >= each.next && did.start - each.next <= 1))
+	)
+		return true;
 	return (
 		m.role === "member" &&
 		m.people.length > 0 &&

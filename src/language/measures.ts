@@ -57,6 +57,12 @@ function weight(t: readonly Token[], i: number, kilos: number): MeasureAt {
 	}
 	return { what: "weightKg", value: kilos, next: i };
 }
+/** `mạch 70 cân 48`: the word opens the next value and closes none. */
+const weighsNext = (t: readonly Token[], i: number): boolean => {
+	const following = t[i]?.bare === "can" ? readNumber(t, i + 1) : undefined;
+	return following !== undefined && following.value >= 20;
+};
+const high = oneOf("cao");
 const monthlike = oneOf("tháng", "năm", "ngày", "triệu", "nghìn", "trăm", "tuổi", "mươi", "tr", "k");
 
 function height(t: readonly Token[], i: number, metres: number): MeasureAt | undefined {
@@ -80,11 +86,14 @@ function temperature(t: readonly Token[], i: number, degrees: number): MeasureAt
 export function measureAt(t: readonly Token[], i: number): MeasureAt | undefined {
 	if (metre(t[i]) && t[i]?.low !== "m" && half(t[i + 1]))
 		return { what: "heightCm", value: 150, next: i + 2 };
+	// `cao mét sáu`, `mét năm hai`: the one is not said
+	if (metre(t[i]) && t[i]?.low !== "m" && t[i + 1]?.kind === "word" && high(t[i - 1]))
+		return height(t, i + 1, 1);
 	const number = decimalAt(t, i);
 	if (!number) return undefined;
 	const unit = t[number.next];
 	const after = number.next + 1;
-	if (kilo(unit) && unit?.low !== "cần") return weight(t, after, number.value);
+	if (kilo(unit) && unit?.low !== "cần" && !weighsNext(t, number.next)) return weight(t, after, number.value);
 	if (metre(unit) && number.value === 1) return height(t, after, 1);
 	if (metre(unit) && number.value > 1 && number.value < 2.2 && number.decimal)
 		return { what: "heightCm", value: Math.round(number.value * 100), next: after };

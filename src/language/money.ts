@@ -1,5 +1,6 @@
 import { half, type Numeral, readNumber, unitDigit } from "./numbers.ts";
 import { clean, oneOf, type Token, tokenize } from "./tokens.ts";
+import { isSyllable } from "./typing.ts";
 
 /** A sum as it stands in a text. */
 export interface Sum {
@@ -18,6 +19,10 @@ const scales: [number, (token: Token | undefined) => boolean, boolean][] = [
 	[1e4, oneOf("chục"), true],
 	[1e3, oneOf("nghìn", "ngàn", "k", "ngìn", "nghin", "ngan"), false],
 ];
+const scaleWord = oneOf(
+	...["tỷ", "tỏi", "triệu", "tr", "trieu", "củ", "chai", "lít", "xị", "loét", "chục"],
+	...["nghìn", "ngàn", "k", "ngìn", "nghin", "ngan"],
+);
 const slangWords = oneOf("củ", "chai", "lít", "xị", "loét", "chục", "tỏi");
 const dong = oneOf("đồng", "đ", "vnd", "vnđ", "dong");
 const odd = oneOf("lẻ", "linh");
@@ -57,6 +62,7 @@ function scaleAt(
 	t: readonly Token[],
 	i: number,
 ): { scale: number; slang: boolean; weakUnit: boolean } | undefined {
+	if (!scaleWord(t[i])) return undefined;
 	for (const [scale, is, weakUnit] of scales)
 		if (is(t[i])) return { scale, slang: slangWords(t[i]), weakUnit };
 	return undefined;
@@ -77,6 +83,28 @@ function withoutNumber(t: readonly Token[], i: number): { value: number; at: num
 		: undefined;
 }
 
+/** `chin tram tám mươi triệu` of which only the end was read: what stands before was a number too. */
+const cutOff = (t: readonly Token[], i: number): boolean =>
+	t[i - 1]?.strict === true && ["tram", "muoi", "trieu", "nghin", "ngan"].includes(t[i - 1]?.bare ?? "");
+
+/** Letters right behind a bare number that are no word may have been its unit: `10 trieeuuj`. */
+const noWord = (token: Token | undefined): boolean =>
+	token?.kind === "word" && token.forms.length === 1 && token.bare.length > 3 && !isSyllable(token.bare);
+
+/** `hai mươi sauus nghìn`: a word of thousands behind what could not be read; more was said than was understood. */
+function lostScale(t: readonly Token[], from: number): boolean {
+	for (let i = from; i <= from + 2; i++) {
+		const token = t[i];
+		if (token?.kind !== "word") return false;
+		if (i > from && (scaleAt(t, i)?.scale ?? 0) >= 1e3 && !token.glued)
+			return ![i - 1, i - 2].some((start) => start >= from && readNumber(t, start)?.next === i);
+	}
+	return false;
+}
+
+/** A rưỡi under a bad thumb: left out, it would halve what was meant by more than a little. */
+const halfSlipped = (token: Token | undefined): boolean => /^ruw?o+w?[a-z]?i/.test(token?.bare ?? "");
+
 interface Tail {
 	vnd: number;
 	next: number;
@@ -87,6 +115,7 @@ interface Tail {
 function tailOf(t: readonly Token[], i: number, scale: number): Tail {
 	const none = { vnd: 0, next: i, doubt: false };
 	if (half(t[i])) return { vnd: scale / 2, next: i + 1, doubt: false };
+	if (halfSlipped(t[i])) return { vnd: 0, next: i + 1, doubt: true };
 	const lead = odd(t[i]) ? 1 : 0;
 	const more = readNumber(t, i + lead) ?? unitDigit(t, i);
 	if (!more || more.style === "decimal") return none;
@@ -164,7 +193,7 @@ export function sumAt(t: readonly Token[], i: number): Sum | undefined {
 	if (!implied && !numeral) return undefined;
 	let value = implied?.value ?? numeral?.value ?? 0;
 	let at = implied?.at ?? numeral?.next ?? i;
-	let doubt = numeral?.loose ?? false;
+	let doubt = (numeral?.loose ?? false) || cutOff(t, i);
 	let unit = scaleAt(t, at);
 	if (!unit && numeral) return plain(t, i, numeral);
 	if (!unit) return undefined;
@@ -187,7 +216,7 @@ export function sumAt(t: readonly Token[], i: number): Sum | undefined {
 			: tailOf(t, at + 1, unit.scale);
 	const vnd = Math.round(value * unit.scale + rest.vnd);
 	const next = dong(t[rest.next]) ? rest.next + 1 : rest.next;
-	return { vnd, next, unit: slang ? "slang" : "plain", doubt: doubt || rest.doubt };
+	return { vnd, next, unit: slang ? "slang" : "plain", doubt: doubt || rest.doubt || lostScale(t, next) };
 }
 
 function smallTail(t: readonly Token[], i: number, scale: number): Tail {
@@ -207,7 +236,7 @@ function plain(t: readonly Token[], i: number, numeral: Numeral): Sum | undefine
 		vnd: numeral.value,
 		next: numeral.next,
 		unit: "none",
-		doubt: numeral.loose || t[i]?.raw.startsWith("0") === true,
+		doubt: numeral.loose || t[i]?.raw.startsWith("0") === true || lostScale(t, next) || noWord(t[next]),
 	};
 }
 

@@ -107,7 +107,7 @@ const notAName = new Set(
   già con cháu ta tôi nhà nội ngoại chồng vợ trong ngoài ở tại nghe nói xem coi biết thấy nhớ quên ghi nhắn gọi bảo kể hẹn thiếu vắng nghỉ họp dự đến về sang lên xuống ra vào lại đây đấy
   huyết ha mạch cân nặng cao đường nhịp tim tiền quỹ vốn lãi gốc khoản sổ thư bí kế thủ chủ tổ trưởng phó cán bình xã thôn xóm của người số tất mọi các những mấy hai_bà nhận mượn lấy thu chi
   báo đăng phụ bấm nhầm đổi tham kiểm kí ký tên tuổi năm_nay hôm sáng chiều tối trưa đêm giờ bây ngày tháng tuần thứ bữa bựa ni mô răng rứa chừ nỏ ko k hok dc đc thêm tiếp dạ vâng thôi giúp hộ giùm tự cũng vẫn chỉ mỗi nữa nhiều ít
-  gần xa nằm chuyển hoàn tất vắng_mặt mua bán nuôi làm mần ăn uống sinh hết hiểu đùa chẳng chả em cháu đừng hãy phải nên viện thuốc mặt mấy chắc mong thích yêu thương cám cảm chào xóa xoá hủy huỷ bỏ dừng ngừng tắt bật mở sĩ xong lạc phép sốt bệnh khỏe khoẻ mệt ngã dám vui buồn bận rảnh ấm lạnh nghĩ tính định sắp kêu lên tiếp xài chơi thử liên_hệ lập chốt nêu sửa xác ca đồng giao tình khác đều phụ_trách mình chúng bọn họ nó hắn trực tuổi bao tất_cả hàng láng thông`
+  gần xa nằm chuyển hoàn tất vắng_mặt mua bán nuôi làm mần ăn uống sinh hết hiểu đùa chẳng chả em cháu đừng hãy phải nên viện thuốc mặt mấy chắc mong thích yêu thương cám cảm chào xóa xoá hủy huỷ bỏ dừng ngừng tắt bật mở sĩ xong lạc phép sốt bệnh khỏe khoẻ mệt ngã dám vui buồn bận rảnh ấm lạnh nghĩ tính định sắp kêu lên tiếp xài chơi thử liên_hệ lập chốt nêu sửa xác ca đồng giao tình khác đều phụ_trách mình chúng bọn họ nó hắn trực tuổi bao tất_cả hàng láng thông dậy ngủ nấu quét giặt gặt trượt vấp khóc ngồi`
 		.split(/\s+/)
 		.map(oneSpelling),
 );

@@ -1,4 +1,4 @@
-import { oneOf, type Token } from "./tokens.ts";
+import { loosely, oneOf, type Token } from "./tokens.ts";
 
 /** A number as it stands in a text. `next` is the token after it. */
 export interface Numeral {
@@ -63,21 +63,34 @@ const ambiguous = new Set([
 /** Only said behind a ten: `hai lăm`, `sáu mốt`; alone they are no numbers. */
 const onlyUnit = new Set(["lăm", "lam", "nhăm", "nham", "mốt", "tư", "tu"]);
 
-const ten = oneOf("mười");
-const tens = oneOf("mươi", "mười");
+const tenWord = oneOf("mười");
+const tenLoose = loosely("mười");
+const tens = loosely("mươi", "mười");
 const dozen = oneOf("chục");
-const hundred = oneOf("trăm");
-const odd = oneOf("lẻ", "linh");
+const hundred = loosely("trăm");
+const hundredAlone = oneOf("trăm");
+const odd = loosely("lẻ", "linh");
 export const half = oneOf("rưỡi", "rưởi");
 export const point = oneOf("phẩy", "chấm");
 
-const multiplier = oneOf("trăm", "mươi", "triệu", "nghìn", "ngàn", "chục");
+const multiplier = loosely("trăm", "mươi", "triệu", "nghìn", "ngàn", "chục");
+
+/** Mười, without its marks only where it must be a number: `muoi sáu`, `muoi nghìn`. */
+const ten = (t: readonly Token[], i: number): boolean =>
+	tenWord(t[i]) ||
+	(tenLoose(t[i]) &&
+		(digit(t[i + 1]) !== undefined ||
+			multiplier(t[i + 1]) ||
+			bareDigits[t[i + 1]?.bare ?? ""] !== undefined));
 
 /** A digit in words at i; before a multiplier even where its marks were lost in a text that has them (`tam trăm`). */
 function digitAt(t: readonly Token[], i: number): number | undefined {
 	const token = t[i];
 	return (
-		digit(token) ?? (token?.kind === "word" && multiplier(t[i + 1]) ? bareDigits[token.bare] : undefined)
+		digit(token) ??
+		(token?.kind === "word" && multiplier(t[i + 1])
+			? bareDigits[token.forms.find((form) => form in bareDigits) ?? token.bare]
+			: undefined)
 	);
 }
 
@@ -104,19 +117,29 @@ export function typedNumber(
 	return undefined;
 }
 
+/** A digit that lost its marks behind others that kept theirs: more was said than is read. */
+const slipped = (t: readonly Token[], i: number): boolean =>
+	t[i]?.strict === true && ["mot", "bon", "bay", "tam", "chin"].includes(t[i]?.bare ?? "");
+
+/** `tháng mười năm 2026`: the five there is the year's word. */
+const inYear = (t: readonly Token[], i: number): boolean =>
+	t[i]?.bare === "nam" && /^(19|20)\d\d$/.test(t[i + 1]?.raw ?? "");
+
 /** 1–99 in words at i: `mười hai`, `hai mươi lăm`, `bốn chục`, and the short `bảy hai` for 72. */
 function underHundred(
 	t: readonly Token[],
 	i: number,
 ): { value: number; next: number; loose: boolean } | undefined {
-	if (ten(t[i])) {
-		const unit = digit(t[i + 1]);
-		return unit ? { value: 10 + unit, next: i + 2, loose: false } : { value: 10, next: i + 1, loose: false };
+	if (ten(t, i)) {
+		// `mươi nghìn` is ten or so, or the end of a number whose beginning was not read
+		const about = t[i]?.low === "mươi";
+		const unit = inYear(t, i + 1) ? undefined : digitAt(t, i + 1);
+		return unit ? { value: 10 + unit, next: i + 2, loose: about } : { value: 10, next: i + 1, loose: about };
 	}
 	const first = digitAt(t, i);
 	if (first === undefined) return undefined;
 	if (tens(t[i + 1]) && first > 0) {
-		const unit = digit(t[i + 2]);
+		const unit = digitAt(t, i + 2);
 		return unit && !tens(t[i + 3]) && !hundred(t[i + 3])
 			? { value: first * 10 + unit, next: i + 3, loose: false }
 			: { value: first * 10, next: i + 2, loose: false };
@@ -133,7 +156,7 @@ function underHundred(
 			? { value: first * 10 + unit, next: i + 3, loose: false }
 			: { value: first * 10, next: i + 2, loose: false };
 	}
-	const second = digit(t[i + 1]);
+	const second = digitAt(t, i + 1);
 	const third = t[i + 2];
 	// "hai ba triệu" is two or three, said of what one does not know
 	const range = second === first + 1 && !onlyUnit.has(t[i + 1]?.low ?? "") && approximate(third);
@@ -153,7 +176,7 @@ function underHundred(
 
 function tail(t: readonly Token[], i: number, hundreds: number, bareHundred: boolean): Numeral {
 	const base = hundreds * 100;
-	const done = (value: number, next: number, loose = false): Numeral => ({
+	const done = (value: number, next: number, loose = slipped(t, next)): Numeral => ({
 		value,
 		next,
 		style: "words",
@@ -162,12 +185,12 @@ function tail(t: readonly Token[], i: number, hundreds: number, bareHundred: boo
 	});
 	if (half(t[i])) return done(base + 50, i + 1);
 	if (odd(t[i])) {
-		const unit = digit(t[i + 1]);
+		const unit = digitAt(t, i + 1);
 		return unit ? done(base + unit, i + 2) : done(base, i);
 	}
 	const rest = underHundred(t, i);
 	if (!rest || rest.value === 0 || hundred(t[rest.next])) return done(base, i);
-	if (rest.next === i + 1 && !ten(t[i])) {
+	if (rest.next === i + 1 && !ten(t, i)) {
 		if (
 			ambiguous.has(t[i]?.low ?? "") &&
 			(t[i]?.low === "năm" ||
@@ -180,7 +203,7 @@ function tail(t: readonly Token[], i: number, hundreds: number, bareHundred: boo
 			return done(base, i);
 		return done(base + rest.value * 10, rest.next);
 	}
-	return done(base + rest.value, rest.next, rest.loose);
+	return done(base + rest.value, rest.next, rest.loose || slipped(t, rest.next));
 }
 
 const read = new WeakMap<readonly Token[], (Numeral | null)[]>();
@@ -207,7 +230,7 @@ function findNumber(t: readonly Token[], i: number): Numeral | undefined {
 		return spaced(t, i, typed.value, typed.style) ?? { ...typed, next: i + 1, weak: false, loose: false };
 	}
 	if (token?.kind !== "word") return undefined;
-	if (hundred(token)) {
+	if (hundredAlone(token)) {
 		const follows = half(t[i + 1]) || odd(t[i + 1]) || underHundred(t, i + 1) !== undefined;
 		return follows
 			? tail(t, i + 1, 1, true)
@@ -218,7 +241,12 @@ function findNumber(t: readonly Token[], i: number): Numeral | undefined {
 	if (onlyUnit.has(token.low)) return undefined;
 	const small = underHundred(t, i);
 	if (!small) return undefined;
-	return { ...small, style: "words", weak: small.next === i + 1 && ambiguous.has(token.low) };
+	return {
+		...small,
+		loose: small.loose || slipped(t, small.next),
+		style: "words",
+		weak: small.next === i + 1 && (small.value === 0 || ambiguous.has(token.low)),
+	};
 }
 
 /** `3 500 000`: groups of three after spaces, only where the last is round, so that `130 800` stays two numbers. */

@@ -81,25 +81,25 @@ function relative(t: readonly Token[], start: number): DayAt | undefined {
 		if (part && named) i++;
 		else part = undefined;
 	}
-	const led = named || part !== undefined;
-	const at = (days: number, end: number): DayAt => ({
-		next: end,
-		phrase: { kind: "relative", days },
-		part: part ?? partOf(t[end]),
-		sure: true,
-	});
-	if (led && nay(t[i]) && t[i]?.low !== "này") return at(0, i + 1);
-	if (led && qua(t[i]) && t[i]?.low === (t[i]?.bare ?? "")) return at(-1, i + 1);
-	if (kiaFar(t[i]) && led) return at(isDay ? 3 : -3, i + 1);
-	if (kia(t[i]) && led) return at(isDay ? 2 : -2, i + 1);
+	const days = daysFrom(t, i, named || part !== undefined, isDay);
+	return days === undefined
+		? undefined
+		: { next: i + 1, phrase: { kind: "relative", days }, part: part ?? partOf(t[i + 1]), sure: true };
+}
+
+/** How far a day is: `nay` 0, `qua` −1, `mai` 1. @param led `hôm`, `ngày` or a part of the day stands before it */
+function daysFrom(t: readonly Token[], i: number, led: boolean, isDay: boolean): number | undefined {
+	if (led && nay(t[i]) && t[i]?.low !== "này") return 0;
+	if (led && qua(t[i]) && t[i]?.low === (t[i]?.bare ?? "")) return -1;
+	if (kiaFar(t[i]) && led) return isDay ? 3 : -3;
+	if (kia(t[i]) && led) return isDay ? 2 : -2;
 	if (
 		mai(t[i]) &&
 		t[i]?.low !== "mái" &&
 		(led || !/^M\p{Ll}/u.test(t[i]?.raw ?? "") || t[i - 1]?.kind !== "word")
 	)
-		return at(1, i + 1);
-	if (isDay && t[i]?.low === "mốt") return at(2, i + 1);
-	return undefined;
+		return 1;
+	return isDay && t[i]?.low === "mốt" ? 2 : undefined;
 }
 
 const dowDigits: Record<string, number> = {
@@ -292,7 +292,7 @@ function numbered(t: readonly Token[], start: number): DayAt | undefined {
 	if (isMung) return day <= 10 ? finish(t, after, day, true, part) : undefined;
 	const inMonth = monthAt(t, after);
 	if (led || (inMonth && t[i]?.kind === "number") || (inMonth?.lunar && !numeral?.weak)) {
-		if (led && !inMonth && notADay(t, after)) return undefined;
+		if (led && !inMonth && unitAfter(t[after])) return undefined;
 		return finish(t, after, day, false, part);
 	}
 	if (tet(t[after]) && day >= 27 && day <= 30) return finish(t, after, day, true, part);
@@ -306,6 +306,7 @@ function numbered(t: readonly Token[], start: number): DayAt | undefined {
 	return undefined;
 }
 
+/** `ngày 2 viên`, `ngày 3 lần`: a rate, not a date. */
 const unitAfter = oneOf(
 	"người",
 	"viên",
@@ -320,8 +321,6 @@ const unitAfter = oneOf(
 	"công",
 	"bữa",
 );
-/** `ngày 2 viên`, `ngày 3 lần`: a rate, not a date. */
-const notADay = (t: readonly Token[], i: number): boolean => unitAfter(t[i]);
 
 /** `15/11`, `15/11/2026`, `02-12-2026`, `15.11.2026`. */
 function slashed(t: readonly Token[], start: number): DayAt | undefined {
@@ -373,10 +372,16 @@ function date(
 	};
 }
 
+/** Every word but a number that a day may begin with. */
+const openings =
+	"sáng sớm trưa chiều tối đêm khuya hôm bữa buổi hồm ngày mai thứ t tuần chủ chúa cn mùng mồng rằm hômnay hôm_nay hnay homnay bữanay hômqua hqua homqua chủnhật";
+const opensDay = oneOf(...openings.split(" "));
+
 /** The day that begins at token i, if one does. */
 export function dayAt(t: readonly Token[], i: number): DayAt | undefined {
-	if (t[i]?.kind === "mark" || t[i]?.kind === "line") return undefined;
-	return slashed(t, i) ?? relative(t, i) ?? dayOfWeek(t, i) ?? numbered(t, i);
+	if (opensDay(t[i])) return slashed(t, i) ?? relative(t, i) ?? dayOfWeek(t, i) ?? numbered(t, i);
+	if (t[i]?.kind === "number") return slashed(t, i) ?? numbered(t, i);
+	return readNumber(t, i) && numbered(t, i);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { point, readNumber } from "./numbers.ts";
+import { half, point, readNumber } from "./numbers.ts";
 import { clean, oneOf, type Token, tokenize } from "./tokens.ts";
 
 /** A blood pressure where it stands in a text, in mmHg. `doubt` is set where it may have been meant otherwise: ask before using it. */
@@ -61,7 +61,7 @@ const heart = oneOf("tâm");
 export function readingAt(t: readonly Token[], i: number): ReadingAt | undefined {
 	const named = namedReading(t, i);
 	if (named) return named;
-	const first = decimalAt(t, i);
+	const first = halfTen(t, decimalAt(t, i));
 	if (!first || first.value > 300) return undefined;
 	let at = first.next;
 	if (t[at]?.low === "mmhg") at++;
@@ -69,11 +69,19 @@ export function readingAt(t: readonly Token[], i: number): ReadingAt | undefined
 	const dash = t[at]?.raw === "-" && t[i]?.kind === "number";
 	const joined = slash || joining(t[at]);
 	if (joined || dash) at++;
-	const second = decimalAt(t, at);
+	const second = halfTen(t, decimalAt(t, at));
 	if (!second || (!joined && t[at]?.kind !== t[i]?.kind) || (first.weak && !joined)) return undefined;
 	if (slash && t[second.next]?.raw === "/" && t[second.next + 1]?.kind === "number") return undefined;
 	const read = asPressure(first.value, second.value);
-	return read ? { start: i, next: second.next, ...read, joined } : undefined;
+	const doubt = read?.doubt === true && !first.spoken && !second.spoken;
+	return read ? { start: i, next: second.next, ...read, doubt, joined } : undefined;
+}
+
+/** `13 rưỡi trên 8`: the half of a ten, said as such. */
+function halfTen(t: readonly Token[], number: ReturnType<typeof decimalAt>) {
+	return number && number.value <= 26 && half(t[number.next])
+		? { ...number, value: number.value + 0.5, next: number.next + 1, spoken: true }
+		: number && { ...number, spoken: false };
 }
 
 /** `trên 150 dưới 95`, `tâm thu 129 tâm trương 83`. */

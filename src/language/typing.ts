@@ -18,6 +18,9 @@ const doubled: Record<string, string> = { aa: "â", ee: "ê", oo: "ô", dd: "đ"
 const syllable =
 	/^(ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnpqrstvx])?(y|i|u|o|ô|ơ|ê|e|a|ă|â|ư){1,3}(ng|nh|ch|[cmnpt])?$/;
 
+/** Could these letters, marks aside, be a Vietnamese word? `trieeuuj` could not. */
+export const isSyllable = (bare: string): boolean => syllable.test(bare);
+
 /** The vowel that carries the tone: the last marked one, else the middle of three, before a coda the last, otherwise the first. */
 function placeTone(word: string, tone: string): string | undefined {
 	const match =
@@ -38,7 +41,7 @@ export function fromTelex(lower: string): string | undefined {
 	let rest = lower[0] ?? "";
 	for (const letter of lower.slice(1)) {
 		if (toneMark[letter] && /[aeiouyw]/.test(rest) && !(letter === "r" && rest === "t")) {
-			if (tone) return undefined;
+			if (tone && tone !== toneMark[letter]) return undefined;
 			tone = toneMark[letter] ?? "";
 		} else rest += letter;
 	}

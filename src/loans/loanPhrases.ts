@@ -20,12 +20,14 @@ import {
 	howMuch,
 	ifOnly,
 	meeting,
+	notDone,
 	notOurs,
 	owe,
 	pay,
 	show,
 	whenAsked,
 } from "../conversation/understanding/vocabulary.ts";
+import { english } from "../language/english.ts";
 import { parts } from "./parts.ts";
 import {
 	area,
@@ -77,6 +79,7 @@ import {
 export const loanPhrases: PhraseBook = {
 	"loan.balance": {
 		says: [
+			says(72, words(english("debt of|the debt|loan balance of")), somebody),
 			says(78, owing, any(howMuch, all(left, not(money)))),
 			says(76, owe, howMuch),
 			says(72, words("dư nợ|công nợ"), any(short(8), show, somebody)),
@@ -106,6 +109,15 @@ export const loanPhrases: PhraseBook = {
 		says: [
 			says(
 				80,
+				words(
+					english(
+						"next payment|payment due|repayment schedule|payment schedule|have to pay|must i pay|should i pay|do i pay",
+					),
+				),
+				any(whenAsked, howMuch, show),
+			),
+			says(
+				80,
 				dueWords,
 				any(pay, words("trả nợ|nợ|đóng lãi|trả lãi|nộp lãi|nộp gốc|trả gốc")),
 				any(whenAsked, howMuch, show, words("lịch")),
@@ -130,6 +142,8 @@ export const loanPhrases: PhraseBook = {
 	},
 	"loan.history": {
 		says: [
+			says(82, words(english("did i pay|did i already pay|have i already paid")), howMuch),
+			says(82, words(english("have i paid|payment history|repayment history|my payments|paid so far"))),
 			says(82, paid, past),
 			says(
 				79,
@@ -151,6 +165,21 @@ export const loanPhrases: PhraseBook = {
 	},
 	"loan.request": {
 		says: [
+			says(
+				72,
+				words(english("may i borrow|can i borrow|could i borrow|lend me|loan me|i borrow")),
+				any(money, short(8)),
+				nobody,
+			),
+			says(
+				72,
+				words(
+					english(
+						"want to borrow|like to borrow|get a loan|need a loan|like a loan|want a loan|need to borrow|apply for a loan",
+					),
+				),
+				nobody,
+			),
 			says(70, asksLoan, any(selfBorrow, money), any(nobody, selfNamed)),
 			says(
 				72,
@@ -195,6 +224,9 @@ export const loanPhrases: PhraseBook = {
 	"loan.disburse": {
 		by: ["secretary", "coordinator"],
 		says: [
+			says(80, words(english("borrowed|borrows|takes a loan|took a loan")), somebody, money),
+			says(80, words(english("lend|lent|loan of|loaned")), somebody, money),
+			says(60, words(english("record a loan|new loan|record loan")), short(7)),
 			says(
 				80,
 				disburse,
@@ -211,6 +243,7 @@ export const loanPhrases: PhraseBook = {
 			),
 		],
 		never: [
+			notDone,
 			bank,
 			ifOnly,
 			notOurs,
@@ -242,6 +275,15 @@ export const loanPhrases: PhraseBook = {
 	"loan.repay": {
 		by: ["secretary", "coordinator"],
 		says: [
+			says(84, words(english("returned|gave back|brought back")), somebody, any(bareSum, hasParts)),
+			says(
+				84,
+				words(english("paid|repaid|paid back|pays back")),
+				somebody,
+				any(bareSum, hasParts),
+				not(words(english("fund"))),
+			),
+			says(62, words(english("record a repayment|record a payment|record repayment")), short(8)),
 			says(84, repayVerb, loanMoney, somebody, any(bareSum, hasParts)),
 			says(83, hasParts, somebody, not(words("cho vay|giải ngân"))),
 			says(
@@ -261,6 +303,7 @@ export const loanPhrases: PhraseBook = {
 			says(65, words("thu nợ|thu lãi|thu gốc|trả nợ"), any(somebody, bareSum)),
 		],
 		never: [
+			notDone,
 			bank,
 			ifOnly,
 			notOurs,
@@ -292,6 +335,13 @@ export const loanPhrases: PhraseBook = {
 	"loan.overdue": {
 		by: ["secretary", "coordinator"],
 		says: [
+			says(86, words(english("who|which")), words(english("not paid|late|overdue|behind|not pay"))),
+			says(
+				86,
+				words(
+					english("who is behind|who is late|overdue|behind with payments|who has not paid|late payments"),
+				),
+			),
 			says(
 				86,
 				lateWords,

@@ -1,13 +1,18 @@
 import { type Heard, words } from "../conversation/understanding/index.ts";
 import type { Item } from "../conversation/understanding/quantities.ts";
 import { counted } from "../conversation/understanding/slots.ts";
+import { english } from "../language/english.ts";
 import { type Sum, vndOf } from "../language/money.ts";
 import { oneOf } from "../language/tokens.ts";
 
 const principalWord = words(
 	"gốc|vốn|tiền gốc|nợ gốc|tiền vốn|gốc là|vốn gốc|thu hồi vốn|thu hồi vốn vay|trả vốn",
+	english("principal"),
 );
-const interestWord = words("lãi|lời|tiền lãi|tiền lời|lãi tháng này|lãi là|tiền lãi tháng");
+const interestWord = words(
+	"lãi|lời|tiền lãi|tiền lời|lãi tháng này|lãi là|tiền lãi tháng",
+	english("interest"),
+);
 const noPart = words(
 	"cả gốc|gốc lẫn lãi|gốc và lãi|gốc với lãi|cả lãi|lãi suất|gốc lãi|vốn vay|gốc cả lãi|cả vốn|vốn lẫn lãi|vốn lẫn lời",
 );

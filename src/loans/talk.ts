@@ -1,10 +1,12 @@
 import { asks, type Heard, words } from "../conversation/understanding/index.ts";
 import { amount, member } from "../conversation/understanding/slots.ts";
 import { soon } from "../conversation/understanding/vocabulary.ts";
+import { english } from "../language/english.ts";
 import { parts } from "./parts.ts";
 
 export const owing = words(
 	"còn nợ|dư nợ|công nợ|tiền nợ|nợ lại|còn thiếu|nợ quỹ|hết nợ|xong nợ|trả xong|còn phải trả|còn lại phải trả|khoản nợ|nợ bao nhiêu|nợ mấy|nợ những|nợ nhiều|đang nợ|số nợ|nợ còn|gốc còn|còn gốc|nợ tiền|vay còn|nợ chi|nợ gì",
+	english("left on my loan|left to pay|still have to pay|loan left|owe|owes|loan balance|debt"),
 );
 export const loanThing = words(
 	"khoản vay|tiền vay|vốn vay|nợ|vay|gốc|lãi|tiền nợ|khoản nợ|trả góp|tiền lãi|tiền gốc|trả nợ|vốn|góp",
@@ -44,7 +46,7 @@ export const disburse = words(
 export const lend = words("cho");
 export const vay = words("vay|mượn");
 export const notLent = words(
-	"chưa được vay|không cho vay|không được vay|chưa giải ngân|chưa cho vay|từ chối|chưa vay|xin vay|muốn vay|hỏi vay|định vay|được vay không|vay được không|có được vay|nên cho vay|cho vay không|chưa nhận|không vay|đừng cho|vay nặng lãi|bị công an|đề nghị vay|có nên|vay chưa|bao giờ|khi nào|duyệt chưa|đồng ý không|có vay|đăng ký vay|cần vay|vay ngoài",
+	"chưa được vay|không cho vay|không được vay|chưa giải ngân|chưa cho vay|từ chối|chưa vay|xin vay|muốn vay|hỏi vay|định vay|được vay không|vay được không|có được vay|nên cho vay|cho vay không|chưa nhận|không vay|đừng cho|vay nặng lãi|bị công an|đề nghị vay|có nên|vay chưa|bao giờ|khi nào|duyệt chưa|đồng ý không|có vay|đòi vay|không cho|chưa cho|không duyệt|không đồng ý|đăng ký vay|cần vay|vay ngoài",
 );
 
 export const repayVerb = words(

@@ -1,5 +1,6 @@
 import { type Heard, words } from "../conversation/understanding/index.ts";
 import { trimmed } from "../conversation/understanding/slots.ts";
+import { english } from "../language/english.ts";
 import { kinWord, usesCapitals } from "../language/names.ts";
 import { oneOf } from "../language/tokens.ts";
 
@@ -11,6 +12,7 @@ interface Named {
 
 const away = words(
 	"vắng|vắng mặt|v|nghỉ|nghỉ họp|thiếu|không đi|không đến|xin nghỉ|không dự|xin vắng|vắng họp|không tham gia|không có mặt|không tới|ds vắng|vắng có",
+	english("absent|missing"),
 );
 const skip = oneOf(
 	"có",
@@ -62,9 +64,11 @@ const place = oneOf("xóm", "xom", "thôn", "thon", "làng", "lang", "bản");
 const because = oneOf("vì", "do", "bị", "tại");
 const ends = words(
 	"nên|mà|họp|có mặt|vắng|nghỉ|sinh hoạt|tổng|nữa|em ạ|còn lại|bữa ni họp|nhé|không đi|không đến|không dự",
+	english("present|came|attended|absent"),
 );
 const noReason = words(
 	"không đi|không đến|không dự|vắng|vắng mặt|nghỉ|có phép|không phép|có lý do|xin phép|không tham gia|xin nghỉ|đi vắng|vắng họp|xin vắng|không có mặt|thôi|ạ|nhé|đến|xin|họp|nghỉ họp|hôm nay|nữa|hết|cả|em ạ|có mặt|đã đến|dự",
+	english("absent|missing|was|were|is|are"),
 );
 const shared = oneOf("đều", "cùng");
 const capital = (raw: string | undefined): boolean => raw !== undefined && /^\p{Lu}/u.test(raw);

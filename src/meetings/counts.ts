@@ -1,5 +1,6 @@
 import { type Heard, words } from "../conversation/understanding/index.ts";
 import type { Item } from "../conversation/understanding/quantities.ts";
+import { english } from "../language/english.ts";
 import { oneOf } from "../language/tokens.ts";
 import { absentNumbers } from "./numbered.ts";
 
@@ -7,12 +8,15 @@ type What = "present" | "total" | "absent" | "other";
 
 const present = words(
 	"có mặt|dự|đi|đến|tham gia|tham dự|đến dự|được|đủ|còn|hiện diện|đi họp|có|đi được|dự họp|có mặt là|số người có mặt|đông đủ|người dự|quân số|tới|tới dự|sĩ số dự|ra họp|họp được|còn lại|đến họp|số dự|có mặt được",
+	english("present|came|attended"),
 );
 const total = words(
 	"tổng|tổng số|ds|danh sách|cả clb|tổng số hv|tổng hv|tổng số hội viên|trên|trên tổng số|toàn clb|sĩ số|số hội viên|cả thảy|trong tổng số|tổng cộng|hội viên là|tổng quân số|trên tổng|tổng thành viên|cả hội|clb có|clb em có|quân số|tổng số thành viên|tổng số người",
+	english("total|in all"),
 );
 const absent = words(
 	"vắng|v|nghỉ|thiếu|thiếu mất|vắng mặt|không đi|không đến|xin nghỉ|không dự|không|nghỉ họp|xin vắng|vắng họp|số vắng|không tham gia|không có mặt|xin phép|không tới|vắng có",
+	english("absent|missing"),
 );
 const other = words(
 	"trong đó|phép|có phép|nữ|nam|tuổi|thôn|xóm|đo|tháng|không phép|đại biểu|khách|lần|kỳ|số|xã|đội|tổ|khu|phố|sn|mâm|tiết mục|huyết áp|phút|bài|lý do|tập|loại|phòng|khóa|năm|quý|lúc|giờ|điểm",

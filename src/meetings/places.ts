@@ -1,9 +1,10 @@
 import { type Heard, type Slots, words } from "../conversation/understanding/index.ts";
 import { trimmed } from "../conversation/understanding/slots.ts";
 import { resolveDay } from "../language/dayPhrases.ts";
+import { english } from "../language/english.ts";
 import { oneOf } from "../language/tokens.ts";
 
-const at = words("tại|ở|địa điểm|địa điểm tại|chỗ|nơi họp|tai|o");
+const at = words("tại|ở|địa điểm|địa điểm tại|chỗ|nơi họp|tai|o", english("at|in"));
 const placeNoun = words(
 	"nhà|nhà văn hóa|nvh|hội trường|đình|sân|trạm|trường|ubnd|chùa|trụ sở|phòng họp|nhà văn hoá|nhà họp",
 );
@@ -38,7 +39,7 @@ function endOf(m: Heard, start: number): number {
 	return end;
 }
 
-const to = words("sang|đến|xuống|vào|qua|tới|thành|lại|lên|về");
+const to = words("sang|đến|xuống|vào|qua|tới|thành|lại|lên|về", english("to|until"));
 
 /** The new day and time of a meeting that is put off: those behind `sang`, `đổi thành`; the old ones before it are left out. */
 export function newDay(m: Heard, postpone: ReturnType<typeof words>): Slots {

@@ -1,6 +1,7 @@
 import type { Context, Reply } from "../conversation/dialogue.ts";
 import { speaksAs } from "../conversation/hear.ts";
-import { say } from "../conversation/say.ts";
+import { type Say, say } from "../conversation/say.ts";
+import type { Open } from "../conversation/scene.ts";
 
 const examples = {
 	member: say("people.example-member"),
@@ -27,15 +28,34 @@ export function help(context: Context): Reply {
 	};
 }
 
-/** The first time an example, from the second on the way to a human. */
+/** In how many ways the question can be answered that is asked again right below. */
+function waysToAnswer(numbers: number[]): Say[] {
+	const count = numbers.length;
+	const last = numbers.at(-1);
+	if (last === undefined) return [];
+	if (count === 1) return [say("people.one-choice", { number: last })];
+	if (count > 3) return [say("people.choices-many", { count })];
+	return [say("people.choices", { count, numbers: numbers.slice(0, -1).join(", "), last })];
+}
+
+/**
+ * The first time an example, or what is open; from the second on the way to a human. Where something is open, it is
+ * said how it can be answered.
+ */
 export async function notUnderstood(
 	context: Context,
 	misses: number,
+	open: Open | undefined,
 	person: (context: Context) => Promise<Reply>,
 ): Promise<Reply> {
-	const sorry = { says: [say("people.not-understood", { example: exampleFor(context) })] };
-	if (misses < 2) return sorry;
-	return { says: [say("people.not-understood-again"), ...(await person(context)).says] };
+	const ways = waysToAnswer(open?.numbers ?? []);
+	if (misses > 1)
+		return { says: [say("people.not-understood-again"), ...(await person(context)).says, ...ways] };
+	if (!open) return { says: [say("people.not-understood", { example: exampleFor(context) })] };
+	const { title } = open;
+	return {
+		says: [title ? say("people.not-understood-form", { title }) : say("people.not-understood-open"), ...ways],
+	};
 }
 
 /** Who the bot is, of whom and what for; a linked person is greeted by name. */

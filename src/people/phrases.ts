@@ -4,6 +4,7 @@ import {
 	followed,
 	type Heard,
 	nobody,
+	opens,
 	type PhraseBook,
 	says,
 	short,
@@ -12,42 +13,60 @@ import {
 } from "../conversation/understanding/index.ts";
 import { given, member } from "../conversation/understanding/slots.ts";
 import { meeting, self, show } from "../conversation/understanding/vocabulary.ts";
+import { english } from "../language/english.ts";
 import { genderOf } from "../language/names.ts";
 import { readDigits } from "../language/numbers.ts";
 
 const data = words(
 	"dữ liệu|thông tin|thông tin cá nhân|dữ liệu cá nhân|hồ sơ|dữ liệu của|số liệu|tài khoản|mọi thứ|tất cả về|thông tin của",
+	english("everything|all|data|information|details"),
 );
 const mine = words(
 	"của tôi|của bác|của bà|của ông|của em|của e|của mình|của cháu|về tôi|về bác|về bà|về ông|về em|về e|về mình|cá nhân|tôi|của cụ|của chị|của c|của cô|về chị|về cô|của anh|về anh|về cụ|của chú|của con",
+	english("my|me"),
 );
 const hold = words(
 	"lưu|giữ|đang giữ|ghi|đang lưu|lưu trữ|cất|thu thập|có những gì|đã lưu|ghi những gì|biết những gì|biết gì",
+	english("know|hold|have|keep|store"),
 );
 const what = words(
 	"những gì|gì|chi|những chi|thông tin gì|cái gì|dữ liệu gì|thông tin nào|những thông tin nào|nhữ gì",
+	english("what"),
 );
 const aboutMe = words(
 	"về tôi|về bác|về bà|về ông|về em|về e|về mình|của tôi|của bác|của bà|của ông|của em|của mình|của tôi|về chị|về cô|về cụ|về anh|về chú|của chị|của cô",
+	english("about me|on me"),
 );
 const copy = words(
 	"tải về|bản sao|xuất|gửi tôi|cho xem|xem|gửi|xin|cung cấp|copy|in ra|tải|trích xuất|sao lưu",
+	english("show|send|give|see|copy"),
 );
-const erase = words("xóa|xoá hết|xoá sạch|xóa bỏ|quên|hủy|gỡ|xóa toàn bộ|đừng giữ|đừng lưu|không lưu");
+const erase = words(
+	"xóa|xoá hết|xoá sạch|xóa bỏ|quên|hủy|gỡ|xóa toàn bộ|đừng giữ|đừng lưu|không lưu",
+	english("delete|erase|remove"),
+);
 const forget = words(
 	"quên tôi đi|quên bác đi|quên bà đi|quên em đi|đừng giữ số liệu|đừng lưu thông tin|xóa tên tôi|xóa tài khoản|quên hết về|đừng giữ thông tin|quên ông đi",
+	english("forget me"),
 );
 
 const joinWords = words(
 	"thêm hội viên|kết nạp|hội viên mới|thành viên mới|thêm thành viên|thêm người|thêm hv|hv mới|có thêm hội viên|mới vào clb|mới vào câu lạc bộ|mới vào hội|vào danh sách hội viên|bổ sung hội viên|thêm một hội viên|nhập hội viên|mới tham gia clb|mới gia nhập|xin vào clb|xin gia nhập|xin vào câu lạc bộ|đăng ký hội viên|thêm 1 hội viên|thêm tên|ghi tên vào|vào danh sách|mới kết nạp|thêm mới|bổ sung thành viên|thêm mới hội viên|gia nhập clb|vào clb|thêm vào clb|thêm vào danh sách",
+	english(
+		"to the members|as a member|to the member list|add a member|new member|add member|add a new member",
+	),
 );
-const addVerb = words("thêm|kết nạp|bổ sung|nhận thêm|ghi tên|ghi thêm|nhập");
+const addVerb = words("thêm|kết nạp|bổ sung|nhận thêm|ghi tên|ghi thêm|nhập", english("add|new"));
 const intoClub = words("hội viên|vào clb|vào câu lạc bộ|thành viên|vào hội|vào danh sách|hv|vào đội");
 const listWords = words(
-	"danh sách hội viên|ds hv|ds hội viên|danh sách thành viên|danh sách clb|tên hội viên|tên tất cả|liệt kê hội viên|có những ai|gồm những ai|hội viên gồm|tên bà con|tên hội viên|tên các hội viên|những ai trong|bao nhiêu hội viên|những hội viên nào|danh sách bà con|ds thành viên|tất cả hội viên|toàn bộ hội viên|hết tên|danh sách mọi người|danh sách hv|danh sách các hội viên|tên thành viên|những thành viên nào|có ai trong|mấy hội viên|hội viên nào trong",
+	"danh sách hội viên|ds hv|ds hội viên|danh sách thành viên|danh sách clb|tên hội viên|tên tất cả|liệt kê hội viên|có những ai|gồm những ai|hội viên gồm|tên bà con|tên hội viên|tên các hội viên|những ai trong|bao nhiêu hội viên|những hội viên nào|danh sách bà con|ds thành viên|tất cả hội viên|toàn bộ hội viên|hết tên|danh sách mọi người|danh sách hv|danh sách các hội viên|danh sách các cụ|danh sách các bác|danh sách các ông bà|ds các cụ|tên thành viên|những thành viên nào|có ai trong|mấy hội viên|hội viên nào trong",
+	english(
+		"the members of|our members|who are the members|list of members|all members|member list|list members|show members|members list",
+	),
 );
 const inviteWords = words(
 	"mã mời|link mời|đường dẫn mời|lời mời|giấy mời|qr mời|đường link mời|thư mời|mã qr mời|mời tham gia|link tham gia|mã tham gia|đường dẫn tham gia|mã kết nối|link kết nối",
+	english("invitation code|invitation|invite"),
 );
 const invite = words("mời");
 const useBot = words(
@@ -165,6 +184,12 @@ export const phrases: PhraseBook = {
 				any(somebody, (m) => m.all("phone").length > 0),
 			),
 			says(74, addVerb, intoClub, somebody),
+			says(
+				73,
+				opens(words("thêm|ghi thêm|nhập thêm|kết nạp"), 2),
+				somebody,
+				(m) => birthYear(m) !== undefined,
+			),
 			says(62, joinWords, any(addVerb, words("mới")), short(10)),
 			says(75, joinWords, (m) => birthYear(m) !== undefined),
 		],

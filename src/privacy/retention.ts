@@ -59,6 +59,10 @@ export const rules: Record<string, Rule[]> = {
 		({ at }, most) =>
 			sql`DELETE FROM code_try WHERE id IN (SELECT id FROM code_try WHERE at < ${at} LIMIT ${most})`,
 	],
+	misunderstood: [
+		({ at }, most) => sql`
+			DELETE FROM misunderstood WHERE id IN (SELECT id FROM misunderstood WHERE at < ${at} LIMIT ${most})`,
+	],
 	look: [
 		({ at }, most) => sql`DELETE FROM look WHERE id IN (SELECT id FROM look WHERE at < ${at} LIMIT ${most})`,
 	],

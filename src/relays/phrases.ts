@@ -38,8 +38,11 @@ const typedNumber = (m: Heard): string | undefined =>
 		.all("number")
 		.find((one) => one.typed && one.value > 0)
 		?.value.toString();
-const ticks = (m: Heard): boolean => tickedIn(m.text) !== undefined;
-const unticks = (m: Heard): boolean => untickedIn(m.text) !== undefined;
+/** Without one of them nothing was told, and the text need not be taken apart. */
+const tellingWords = new Set(["bao", "xong"]);
+const isOfTelling = (m: Heard): boolean => m.t.some((token) => tellingWords.has(token.bare));
+const ticks = (m: Heard): boolean => isOfTelling(m) && tickedIn(m.text) !== undefined;
+const unticks = (m: Heard): boolean => isOfTelling(m) && untickedIn(m.text) !== undefined;
 const tells = (m: Heard): boolean => isTold(m.text);
 
 export const phrases: PhraseBook = {

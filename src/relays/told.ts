@@ -18,7 +18,7 @@ const passive = new RegExp(`^(.+?) (?:nhờ|nho|để|de|do) (.+?) (bao)${helpin
 const numbers = /^(?:(?:so|nha) )*\d{1,3}(?:(?: ?[-+] ?| (?:so )?)\d{1,3})*$/;
 const theRest = /^(?:so |nhung nguoi |may nguoi )?con lai(?: |$)/;
 const opening = /^(?:da |vang |a |nho |ghi |thi |roi )+/;
-const closing = /(?: (?:a|nhe|nha|nhe chau|giup chau|chau|em))+$/;
+const closing = /(?: (?:a|nhe|nha|giup chau|chau|em))+$/;
 /** `32 người không có Zalo: …`; what stands before is talk, unless it is the telling itself. */
 const heading = /^([^:]*):\s*(.+)$/s;
 

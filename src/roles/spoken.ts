@@ -74,15 +74,21 @@ interface At<What> {
 	next: number;
 }
 
+const named = new WeakMap<Heard, At<Role>[]>();
+
 /** The roles that are named, `phó chủ nhiệm` and not the `chủ nhiệm` in it, nor that of `ban chủ nhiệm`. */
 function rolesAt(m: Heard): At<Role>[] {
+	const known = named.get(m);
+	if (known) return known;
 	const found = roles.flatMap((what) => m.at(roleWords[what]).map((at): At<Role> => ({ what, ...at })));
 	const longer = [...found, ...m.at(wholeBoard)];
-	return found
+	const own = found
 		.filter(
 			(one) => !longer.some((it) => it.start <= one.start && it.next >= one.next && length(it) > length(one)),
 		)
 		.sort((a, b) => a.start - b.start);
+	named.set(m, own);
+	return own;
 }
 const length = ({ start, next }: { start: number; next: number }) => next - start;
 
@@ -232,10 +238,10 @@ export function namedIn(m: Heard): Spoken | undefined {
 
 /** Somebody acts for one who is ill or travelling: `chị Liên làm thay cô Mai đến rằm`, `bác Hải ốm, chị Liên thay`. */
 export function stoodIn(m: Heard): Spoken | undefined {
-	if (isTalk(m) || m.sums().length > 0) return undefined;
+	const does = doingIn(m);
+	if ((!does && !m.has(standing)) || isTalk(m) || m.sums().length > 0) return undefined;
 	const shared = { unit: unitIn(m), until: dayBehind(m, toDay, "future") };
 	const [role] = rolesAt(m);
-	const does = doingIn(m);
 	if (does && isForNow(m, does.who))
 		return { ...shared, role: does.role.what, member: does.who?.what, absentee: does.instead?.what };
 	if (does) return undefined;
@@ -274,9 +280,10 @@ export function endedIn(m: Heard): Spoken | undefined {
 /** `ban chủ nhiệm gồm những ai`, `ai là thư ký`. */
 export function listedIn(m: Heard): Spoken | undefined {
 	if (m.has(notHere) || m.t.length > 14) return undefined;
-	const boards = m.at(wholeBoard);
+	const isBoard = m.has(wholeBoard);
+	if (!isBoard && !m.has(keepsMoney) && !m.has(asked) && !m.has(whoIs)) return undefined;
 	const shared = { unit: unitIn(m) };
-	if (boards.length > 0 && (m.has(asked) || m.has(listed))) return shared;
+	if (isBoard && (m.has(asked) || m.has(listed))) return shared;
 	if (m.has(keepsMoney)) return { ...shared, role: "treasurer" };
 	const found = rolesAt(m).find(
 		(role) =>

@@ -14,6 +14,8 @@ const phone =
 const hamlet =
 	/(?<!\p{L})(?:ở|o|về ở|chuyển về|dọn về)\s+((?:xóm|xom|thôn|thon|làng|bản|đội|tổ|khu|phố)\s+(?:\d{1,2}|\p{L}+(?:\s\p{L}+)?))\s*(?:ạ|nhé|nha|cháu|em)*[.!]*$/iu;
 const sex = /(?<!\p{L})(?:là|la|giới tính|gioi tinh)\s+(?:nữ|nu|nam)\s*(?:ạ|giới|chứ|nhé)*[.!]*$/iu;
+/** `tôi là Khoản ở thôn Đoài`: says who she is, and puts nothing right. */
+const introduces = /(?<!\p{L})(?:chào|chao|kính thưa|alo|a lô)(?!\p{L}).*\s(?:là|la)\s+\p{L}/iu;
 const own = /(?<!\p{L})(?:tôi|toi|tui|mình|của tôi|cua toi)(?!\p{L})/iu;
 
 const polite = /\s+(ạ|nhé|nha|cháu|em|a)$/iu;
@@ -42,5 +44,5 @@ export function correcting(m: Heard): Record<string, unknown> | undefined {
 	if (number) return { member: number, ...slots };
 	const name = m.people[0]?.name;
 	if (name && name !== slots.newName) return { member: name, ...slots };
-	return own.test(m.text) ? { self: true, ...slots } : undefined;
+	return own.test(m.text) && !introduces.test(m.text) ? { self: true, ...slots } : undefined;
 }

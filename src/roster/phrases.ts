@@ -36,7 +36,7 @@ const isAll = (m: Heard): boolean => m.expecting === "roster" && isEnd(m.text);
 
 /** What may be typed in the place of a doubtful digit: the number alone, the whole line, or `bỏ`. */
 const typedAnew =
-	/^\s*((số|so|là|la|năm|nam|sinh|điện thoại|dien thoai|sđt|sdt|đt|dt)\s+)*[\d\s.+()-]{1,20}(\s*(ạ|a|nhé|cháu|em))*\s*$/i;
+	/^(?=.{1,100}$)\s*((số|so|là|la|năm|nam|sinh|điện thoại|dien thoai|sđt|sdt|đt|dt)\s+)*[\d\s.+()-]{1,20}(\s*(ạ|a|nhé|cháu|em))*\s*$/is;
 const isFix = (m: Heard): boolean =>
 	m.expecting === "roster-fix" &&
 	(isSkip(m.text) || typedAnew.test(m.text) || looksLikeList(m.text, 1, true));
@@ -66,7 +66,12 @@ export const phrases: PhraseBook = {
 			says(86, any(putIn, words("gửi")), list, inHow),
 			says(84, followed(putIn, list, 2), short(12), (m) => !asks(m) || total(m) !== undefined),
 		],
-		never: [words("quỹ|vay|nợ|vắng|huyết áp|họp"), all(words("thêm|kết nạp"))],
+		never: [
+			words("quỹ|vay|nợ|vắng|huyết áp|họp"),
+			all(words("thêm|kết nạp")),
+			// `12 tháng chứ không phải 10 tháng` puts a term right, and no line of the book
+			(m) => m.expecting === "confirm" && m.all("span").length > 0,
+		],
 		slots: (m) =>
 			isAgain(m)
 				? { again: m.text.trim() }

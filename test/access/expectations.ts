@@ -68,6 +68,7 @@ export const table: Record<string, Row> = {
 	language: linked,
 	"address.set": linked,
 	"people.who": anybody,
+	smalltalk: anybody,
 	"people.link": anybody,
 	human: anybody,
 	"human.leave": linked,

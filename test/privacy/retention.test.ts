@@ -80,6 +80,12 @@ const kinds: [what: string, days: number, made: Statement, left: Statement][] = 
 	],
 	["code try", 90, sql`INSERT INTO code_try (chat_id, at) VALUES (1, ${then})`, sql`SELECT 1 FROM code_try`],
 	[
+		"misunderstood",
+		30,
+		sql`INSERT INTO misunderstood (at, kind, role, text) VALUES (${then}, 'not-understood', 'member', 'x')`,
+		sql`SELECT 1 FROM misunderstood`,
+	],
+	[
 		"look",
 		1826,
 		sql`INSERT INTO look (person_id, by_person_id, what, at) VALUES (1, 2, 'loan', ${then})`,

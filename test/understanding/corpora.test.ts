@@ -29,6 +29,7 @@ describe.each([
 	["dev.jsonl", 0.99],
 	["second.jsonl", 0.98],
 	["third.jsonl", 0.98],
+	["fourth.jsonl", 0.99],
 ])("%s", (name, least) => {
 	const lines = corpus(name);
 	it("is understood", () => {

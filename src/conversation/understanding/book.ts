@@ -7,9 +7,17 @@ export type Slots = Record<string, unknown>;
 export interface Understood {
 	intent: string;
 	slots: Record<string, unknown>;
-	also?: { intent: string; slots: Record<string, unknown> }[];
+	/** Further points of the same message, in the order said. */
+	also?: Point[];
+	/** Where the message makes several points: the words of this one. */
+	words?: string;
 	why?: string[];
 	doubt?: string[];
+}
+
+/** One of several points of a message, with its own words. */
+export interface Point extends Omit<Understood, "also"> {
+	words: string;
 }
 
 /** Something that is true of a message or not. */

@@ -1,3 +1,4 @@
+import { english } from "../../language/english.ts";
 import { bareVnd, vndOf } from "../../language/money.ts";
 import type { Slots, Understood } from "./book.ts";
 import type { Heard } from "./heard.ts";
@@ -6,14 +7,16 @@ import { type Words, words } from "./words.ts";
 
 const wrong = words(
 	"sai|không đúng|chưa đúng|nhầm|không phải|sửa|sửa lại|đổi|đổi lại|mới đúng|cơ|chứ không phải|đúng ra|lộn|thành|phải là|không|ko|chưa phải|trật|chứ|thôi chứ|đâu|là",
+	english("no|wrong|not"),
 );
 const firmly = words(
 	"sai|không đúng|chưa đúng|nhầm|không phải|sửa|sửa lại|đổi|đổi lại|mới đúng|cơ|chứ không phải|đúng ra|lộn|phải là|chưa phải|trật|chứ|chớ",
+	english("wrong|should be|not"),
 );
 const labels: [string, Words, number, number][] = [
-	["pulse", words("mạch|nhịp tim|nhịp|tim"), 30, 220],
-	["present", words("có mặt|dự|đi|đến|tham gia"), 0, 500],
-	["absent", words("vắng|nghỉ|thiếu"), 0, 500],
+	["pulse", words("mạch|nhịp tim|nhịp|tim", english("pulse")), 30, 220],
+	["present", words("có mặt|dự|đi|đến|tham gia", english("present|came")), 0, 500],
+	["absent", words("vắng|nghỉ|thiếu", english("absent|missing")), 0, 500],
 	["total", words("tổng|tổng số|sĩ số"), 0, 500],
 	["weightKg", words("nặng|cân nặng|cân"), 25, 200],
 	["heightCm", words("cao|chiều cao"), 100, 210],

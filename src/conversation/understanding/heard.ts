@@ -1,10 +1,12 @@
 import { type DayPhrase, type Direction, resolveDay } from "../../language/dayPhrases.ts";
+import { english, inEnglish } from "../../language/english.ts";
 import { type Sum, vndOf } from "../../language/money.ts";
 import { type PersonAt, peopleIn } from "../../language/names.ts";
 import type { Part } from "../../language/readDay.ts";
 import type { ReadingAt } from "../../language/readings.ts";
 import { clockOf } from "../../language/times.ts";
 import { clean, type Token, tokenize } from "../../language/tokens.ts";
+import { counter } from "./counters.ts";
 import { type Item, itemsIn, readingsIn } from "./quantities.ts";
 import { polite } from "./vocabulary.ts";
 import { type Found, findWords, type Words, words } from "./words.ts";
@@ -21,8 +23,14 @@ export type Of<K extends Kind> = Extract<Item, { kind: K }>;
 
 const correcting = words(
 	"à nhầm|nhầm|à không|á nhầm|à lộn|lộn|í nhầm|ý nhầm|quên|à|sửa lại|ý tôi là|đính chính|nói lại|thôi",
+	english("sorry|i mean|no wait|correction|i meant"),
 );
-const denying = words("không phải|chứ không phải|chớ không phải|không phải là|chứ không|đâu phải|chẳng phải");
+/** Says that what stands before was wrong; `à quên` may as well add something. */
+const slip = words("nhầm|à nhầm|lộn|à lộn|sửa lại|đính chính");
+const denying = words(
+	"không phải|chứ không phải|chớ không phải|không phải là|chứ không|đâu phải|chẳng phải",
+	english("not"),
+);
 const saying = new Set([":", '"', "'"]);
 const none: readonly Found[] = [];
 
@@ -47,11 +55,12 @@ export class Heard {
 	readonly now: Date;
 	readonly expecting: string | undefined;
 	private readonly found: Map<number, Found[]>;
+	private readonly ofKind = new Map<Kind, Item[]>();
 	private kept: { people?: PersonAt[]; items?: Item[]; readings?: ReadingAt[]; core?: number } = {};
 
 	constructor(text: string, context: Context) {
 		this.text = clean(text);
-		this.t = tokenize(this.text);
+		this.t = inEnglish(tokenize(this.text));
 		this.role = context.role;
 		this.now = context.now;
 		this.expecting = context.expecting;
@@ -89,8 +98,13 @@ export class Heard {
 		return this.kept.readings;
 	}
 
-	all<K extends Kind>(kind: K): Of<K>[] {
-		return this.items.filter((item): item is Of<K> => item.kind === kind);
+	all<K extends Kind>(kind: K): readonly Of<K>[] {
+		let known = this.ofKind.get(kind);
+		if (!known) {
+			known = this.items.filter((item) => item.kind === kind);
+			this.ofKind.set(kind, known);
+		}
+		return known as Of<K>[];
 	}
 
 	/** The words from one token to another as typed. */
@@ -170,7 +184,37 @@ export class Heard {
 
 	/** All sums in whole đồng that are meant; bare numbers only where the caller says that money is spoken of. */
 	sums(): Of<"sum">[] {
-		return this.meant(this.all("sum"));
+		const sums = this.meant(this.all("sum"));
+		const last = sums.at(-1);
+		const anew = last && this.putRight(last);
+		return anew === undefined ? sums : [...sums.slice(0, -1), ...(anew ? [anew] : [])];
+	}
+
+	/** The bare number that puts a value right behind it: `12 tháng à nhầm 18`, not `300k, à quên 2 kỳ`. */
+	anew(value: { next: number }): Of<"number"> | undefined {
+		const mark = this.at(correcting).find(
+			(each) => each.start >= value.next && each.start - value.next <= 1 && this.separate(each, value.next),
+		);
+		const item = mark && this.all("number").find((each) => each.start === mark.next && !each.weak);
+		if (!mark || !item || counter(this.t[item.next])) return undefined;
+		const closes = this.t[item.next]?.kind !== "word" || this.at(polite).some((p) => p.start === item.next);
+		return closes || this.at(slip).some((each) => each.next === mark.next) ? item : undefined;
+	}
+
+	/**
+	 * `300k à nhầm 350`: put right by a bare number, of the same thousands or millions. Null where its size could be either;
+	 * undefined where nothing was put right.
+	 */
+	private putRight(sum: Of<"sum">): Of<"sum"> | null | undefined {
+		const item = this.anew(sum);
+		if (!item) return undefined;
+		const near = [1e3, 1e6]
+			.map((unit) => item.value * unit)
+			.filter((vnd) => vnd <= sum.sum.vnd * 10 && vnd >= sum.sum.vnd / 10);
+		const [vnd] = near;
+		return near.length === 1 && vnd !== undefined
+			? { ...item, kind: "sum", sum: { ...sum.sum, vnd, next: item.next } }
+			: null;
 	}
 
 	vnd(sum: Sum): number | undefined {

@@ -1,7 +1,7 @@
 import { awaited } from "./awaited.ts";
-import { holds, type Meaning, type PhraseBook, type Understood } from "./book.ts";
+import { holds, type Meaning, type PhraseBook, type Point, type Sign, type Understood } from "./book.ts";
 import { Heard, type Role } from "./heard.ts";
-import { partsOf } from "./points.ts";
+import { partsOf, questionsBeside } from "./points.ts";
 
 export * from "./book.ts";
 export { Heard, type Role } from "./heard.ts";
@@ -15,35 +15,55 @@ interface Heading {
 	weight: number;
 	meaning: Meaning;
 }
+interface Rule extends Heading {
+	signs: readonly Sign[];
+}
+type Rules = Readonly<Record<Role, readonly Rule[]>>;
 
-/** The intent whose strongest rule holds, the earlier book first where two are equal. */
-function weigh(m: Heard, books: readonly PhraseBook[]): Heading | undefined {
-	let best: Heading | undefined;
-	for (const book of books) {
-		for (const intent in book) {
-			const meaning = book[intent];
-			if (!meaning || (meaning.by && !meaning.by.includes(m.role))) continue;
-			for (const rule of meaning.says) {
-				if (rule.weight <= (best?.weight ?? 0)) continue;
-				if (!rule.signs.every((sign) => holds(m, sign))) continue;
-				if (meaning.never?.some((sign) => holds(m, sign))) break;
-				best = { intent, weight: rule.weight, meaning };
-			}
-		}
+/** What each role may mean, the strongest rule first and of equal ones that of the earlier book: the first that holds is meant. */
+function rulesOf(books: readonly PhraseBook[]): Rules {
+	const all = books.flatMap((book) =>
+		Object.entries(book).flatMap(([intent, meaning]) =>
+			meaning.says.map(({ weight, signs }): Rule => ({ intent, weight, meaning, signs: wordsFirst(signs) })),
+		),
+	);
+	all.sort((one, other) => other.weight - one.weight);
+	const of = (role: Role) => all.filter(({ meaning }) => meaning.by?.includes(role) ?? true);
+	return { member: of("member"), secretary: of("secretary"), coordinator: of("coordinator") };
+}
+
+/** Whether words were said is known at once; most rules end there. */
+const wordsFirst = (signs: readonly Sign[]): Sign[] => [
+	...signs.filter((sign) => typeof sign !== "function"),
+	...signs.filter((sign) => typeof sign === "function"),
+];
+
+function weigh(m: Heard, rules: Rules): Heading | undefined {
+	const barred = new Set<Meaning>();
+	for (const rule of rules[m.role]) {
+		if (!allHold(m, rule.signs) || barred.has(rule.meaning)) continue;
+		if (!rule.meaning.never?.some((sign) => holds(m, sign))) return rule;
+		barred.add(rule.meaning);
 	}
-	return best;
+	return undefined;
+}
+
+function allHold(m: Heard, signs: readonly Sign[]): boolean {
+	for (const sign of signs) if (!holds(m, sign)) return false;
+	return true;
 }
 
 /** Puts the features' books together. The returned function is pure: same words, same role, same clock, same meaning. */
 export function makeUnderstand(
 	phrases: readonly PhraseBook[],
 ): (text: string, ctx: { role: Role; now: Date; expecting?: string }) => Understood {
+	const rules = rulesOf(phrases);
 	return (text, ctx) => {
 		const m = new Heard(text.length > longest ? text.slice(0, longest) : text, ctx);
-		const heard = weigh(m, phrases);
+		const heard = weigh(m, rules);
 		const answer = ctx.expecting ? awaited(m, ctx.expecting, heard?.intent, heard?.weight ?? 0) : undefined;
 		if (answer) return answer;
-		const points = ctx.expecting ? [] : pointsOf(m, heard, ctx, phrases);
+		const points = ctx.expecting ? [] : pointsOf(m, heard, ctx, rules);
 		if (points[0]) return { ...points[0], also: points.slice(1) };
 		return heard ? said(m, heard) : { intent: "unknown", slots: {} };
 	};
@@ -69,16 +89,21 @@ function pointsOf(
 	m: Heard,
 	heard: Heading | undefined,
 	ctx: { role: Role; now: Date },
-	books: readonly PhraseBook[],
-): Understood[] {
+	rules: Rules,
+): Point[] {
 	if (heard && whole.has(heard.intent)) return [];
-	const points: Understood[] = [];
-	for (const part of partsOf(m)) {
+	const points = pointsIn(partsOf(m), ctx, rules);
+	return points.length > 1 ? points : pointsIn(questionsBeside(m), ctx, rules);
+}
+
+function pointsIn(parts: string[], ctx: { role: Role; now: Date }, rules: Rules): Point[] {
+	const points: Point[] = [];
+	for (const part of parts) {
 		const alone = new Heard(part, ctx);
-		const found = weigh(alone, books);
+		const found = weigh(alone, rules);
 		if (!found || found.weight < ownPoint || whole.has(found.intent)) continue;
 		if (points.some((each) => each.intent === found.intent)) return [];
-		points.push(said(alone, found));
+		points.push({ ...said(alone, found), words: part });
 	}
 	return points.length > 1 ? points : [];
 }

@@ -1,3 +1,4 @@
+import { english } from "../../language/english.ts";
 import { oneOf } from "../../language/tokens.ts";
 import type { Heard } from "./heard.ts";
 import { clauses, trimmed } from "./slots.ts";
@@ -21,9 +22,13 @@ const speaker = oneOf(
 	"đó",
 	"con",
 );
-const because = words("vì|do|lý do|tại|bởi|bởi vì|tại vì|lí do|vì lý do|nguyên do");
+const because = words(
+	"vì|do|lý do|tại|bởi|bởi vì|tại vì|lí do|vì lý do|nguyên do",
+	english("because of|because|due to"),
+);
 const saysNothing = words(
 	"không tổ chức được|không họp được|chưa có lịch|lịch mới|báo sau|báo lại|sẽ báo|giúp em|giúp chị|nhé em|cảm ơn|cám ơn|thông cảm|xin phép|em báo|đổi lịch|chưa biết|mọi người|giúp tôi|hẹn|chào|alo|ơi|cho em|cho tôi xin|để khi khác|khi khác|tuần sau|không đi được|không đến được|ghi nhận|nhắn giúp|báo giúp|báo hộ|nhờ",
+	english("sorry|please|thank you|thanks"),
 );
 
 /**
@@ -68,7 +73,9 @@ const hindrance = words(
 
 /** `bác ốm không đi họp được`: a hindrance right before the words of staying away, without the speaker. */
 export function before(m: Heard, matter: Words): string | undefined {
-	const end = m.at(matter)[0]?.start ?? 0;
+	// `bận không đi`: the hindrance is no part of the words of staying away
+	const opens = (each: { start: number }) => m.at(hindrance).some((other) => other.start === each.start);
+	const end = m.at(matter).find((each) => !opens(each))?.start ?? 0;
 	let start = end;
 	while (
 		start > 0 &&

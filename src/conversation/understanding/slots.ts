@@ -1,6 +1,8 @@
-import { vndOf } from "../../language/money.ts";
+import { english } from "../../language/english.ts";
+import { sumAt, vndOf } from "../../language/money.ts";
 import { oneOf } from "../../language/tokens.ts";
 import type { Slots } from "./book.ts";
+import { counter } from "./counters.ts";
 import type { Heard } from "./heard.ts";
 import type { Item } from "./quantities.ts";
 import { type Words, words } from "./words.ts";
@@ -52,38 +54,11 @@ export function amount(m: Heard, bare = true): number | undefined {
 	if (!bare) return undefined;
 	const numbers = m.meant(m.all("number").filter((item) => !item.weak && !counted(m, item)));
 	const first = numbers[0];
-	return first
+	return first && !sumAt(m.t, first.start)?.doubt
 		? vndOf({ vnd: first.value, next: first.next, unit: "none", doubt: !Number.isInteger(first.value) })
 		: undefined;
 }
 
-const counter = oneOf(
-	"người",
-	"hội",
-	"hv",
-	"bao",
-	"con",
-	"suất",
-	"tuổi",
-	"lần",
-	"kỳ",
-	"hộ",
-	"cụ",
-	"cái",
-	"phòng",
-	"viên",
-	"giờ",
-	"h",
-	"xóm",
-	"kg",
-	"yến",
-	"tạ",
-	"sào",
-	"chuyến",
-	"bữa",
-	"phút",
-	"cây",
-);
 const numbering = oneOf(
 	"kỳ",
 	"số",
@@ -109,15 +84,19 @@ export function terms(m: Heard): Slots {
 	const spans = m.meant(m.all("span"));
 	const percents = m.meant(m.all("percent"));
 	const last = percents.at(-1);
-	return { months: spans[0]?.months, ratePercent: last && !last.yearly ? last.value : undefined };
+	const span = spans[0] && (m.anew(spans[0])?.value ?? spans[0].months);
+	const rate = last && (m.anew(last)?.value ?? last.value);
+	return { months: span, ratePercent: last && !last.yearly ? rate : undefined };
 }
 
-const purposeCue = words("để|mục đích|mục đích là|dùng để|với mục đích|nhằm");
+const purposeCue = words("để|mục đích|mục đích là|dùng để|với mục đích|nhằm", english("on|for"));
 const purposeVerb = words(
 	"mua|nuôi|sửa|trồng|làm|mần|chăn nuôi|buôn bán|buôn|đầu tư|cải tạo|xây|thuê|tổ chức|thăm|viếng|in|phô tô|photo|chữa|kinh doanh|mở|chạy|đóng thuyền|sắm|cấy|may|liên hoan|tặng|phúng|thay|lợp|nấu|bồi dưỡng|hỗ trợ|khám|đi|chè nước|tiếp khách|trả tiền|lắp|đào|ủng hộ|chuộc|cho con|cho cháu|lo|chúc|mừng|ăn|phục vụ|phân bón|sản xuất|ươm|thả",
+	english("buy|raise|repair|build"),
 );
 const purposeEnd = words(
 	"chi quỹ|trích quỹ|lấy quỹ|xuất quỹ|hết|lãi|lãi suất|thời hạn|kỳ hạn|hạn|trả trong|trả dần|nhé|ạ|rồi ạ|nha|từ quỹ|ngày|trong vòng|trong|số tiền|với lãi|được không|với|vào|giúp|hộ|nhá|đấy|em ạ|có được không|cháu ạ|rồi nhé|rồi|cho",
+	english("for|at|please|with|from"),
 );
 const closing = oneOf(
 	"nhé",
@@ -236,7 +215,7 @@ export function purpose(m: Heard, from = 0): string | undefined {
 }
 
 const inItem = (m: Heard, i: number): boolean => m.items.some((item) => item.start <= i && i < item.next);
-const notPurpose = words("tiền mua|đi vay|đi họp|đi rồi|làm ơn|làm giấy|chạy qua");
+const notPurpose = words("tiền mua|làm đơn|mần đơn|viết đơn|đi vay|đi họp|đi rồi|làm ơn|làm giấy|chạy qua");
 const blockedVerb = (m: Heard, i: number): boolean =>
 	m.at(notPurpose).some((each) => each.start <= i && i < each.next);
 

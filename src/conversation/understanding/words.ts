@@ -100,22 +100,28 @@ export function findWords(t: readonly Token[], names: ReadonlySet<number>): Map<
 	const edgesAt = t.map((token, i) => (names.has(i) ? none : edges(token)));
 	const masked = maskedBy(edgesAt);
 	for (let start = 0; start < t.length; start++) {
-		let nodes: Node[] = [root];
+		let nodes: readonly Node[] = [root];
 		const inside: number = masked[start] ?? 0;
 		for (let i = start; i < t.length && nodes.length > 0 && i < start + 7; i++) {
-			const following: Node[] = [];
-			for (const edge of edgesAt[i] ?? none)
-				for (const node of nodes) {
-					const next = node.next.get(edge);
-					if (next && !following.includes(next)) following.push(next);
-				}
-			if (i + 1 > inside)
-				for (const node of following) for (const id of node.ends) note(found, id, start, i + 1);
-			nodes = following;
+			nodes = along(nodes, edgesAt[i] ?? none);
+			if (i + 1 > inside) for (const node of nodes) for (const id of node.ends) note(found, id, start, i + 1);
 		}
 	}
 	return found;
 }
+
+function along(nodes: readonly Node[], by: readonly string[]): readonly Node[] {
+	let following: Node[] | undefined;
+	for (const edge of by)
+		for (const node of nodes) {
+			const next = node.next.get(edge);
+			if (!next) continue;
+			if (!following) following = [next];
+			else if (!following.includes(next)) following.push(next);
+		}
+	return following ?? nowhere;
+}
+const nowhere: readonly Node[] = [];
 
 /** For each token inside a compound, the token up to which phrases beginning there are parts of it and do not count. */
 function maskedBy(edgesAt: readonly string[][]): number[] {
