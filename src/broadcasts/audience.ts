@@ -23,18 +23,16 @@ export interface Listener {
  * cannot be reached is none.
  */
 export const listeners = (unitPath: string, today: string) => sql`
-	SELECT DISTINCT ON (p.id) p.id AS "personId", c.id AS "chatId", c.door_id AS "doorId", d.channel
+	SELECT DISTINCT ON (p.id) p.id AS "personId", pc.chat_id AS "chatId", pc.door_id AS "doorId", d.channel
 	FROM person p
-	LEFT JOIN account_person ap ON ap.person_id = p.id AND ap.to_time IS NULL
-	LEFT JOIN account a ON a.id = ap.account_id AND a.stopped_at IS NULL
-	LEFT JOIN chat c ON c.id = a.chat_id AND c.reachable
-	LEFT JOIN door d ON d.id = c.door_id
+	LEFT JOIN person_chat pc ON pc.person_id = p.id
+	LEFT JOIN door d ON d.id = pc.door_id
 	WHERE p.died_on IS NULL AND (
 		EXISTS (SELECT 1 FROM membership m JOIN unit u ON u.id = m.club_id WHERE m.person_id = p.id AND u.path LIKE ${unitPath} || '%'
 			AND m.from_day <= ${today} AND (m.to_day IS NULL OR m.to_day >= ${today}))
 		OR EXISTS (SELECT 1 FROM role_grant g JOIN unit u ON u.id = g.unit_id WHERE g.person_id = p.id AND u.path LIKE ${unitPath} || '%'
 			AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today})))
-	ORDER BY p.id, (c.id IS NULL), (ap.relation = 'self') DESC, greatest(a.linked_at, c.last_heard_at) DESC, c.id`;
+	ORDER BY p.id, (pc.relation = 'self') DESC, pc.used_at DESC, pc.chat_id`;
 
 /** @param except the one who announces: she knows already; and whom it is about, where she must not get it */
 export async function reachOf(

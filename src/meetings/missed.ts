@@ -1,7 +1,8 @@
 import { say } from "../conversation/say.ts";
 import { fileNotices, isLate, type Notice, takeSlot } from "../notices/index.ts";
+import { actingFor } from "../people/index.ts";
 import { addDays, momentOf } from "../platform/clock.ts";
-import { type Database, type Reader, sql } from "../platform/database.ts";
+import { type Database, sql } from "../platform/database.ts";
 import type { Sealing } from "../platform/sealing.ts";
 
 /** Whom a missing report is asked of, so many days after the meeting (docs/sources.md, Clubs); the whole ladder comes with tasks. */
@@ -20,18 +21,6 @@ interface Missing {
 	unitId: number;
 	day: string;
 	club: string;
-}
-
-/** Whoever holds a role at the nearest unit upward that has somebody in it today. */
-async function holdersOf(read: Reader, unitId: number, role: string, today: string): Promise<number[]> {
-	const rows = await read.rows<{ personId: number; height: number }>(sql`
-		WITH RECURSIVE up AS (
-			SELECT id, parent_id, 0 AS height FROM unit WHERE id = ${unitId}
-			UNION ALL SELECT u.id, u.parent_id, up.height + 1 FROM unit u JOIN up ON u.id = up.parent_id)
-		SELECT g.person_id AS "personId", up.height FROM up JOIN role_grant g ON g.unit_id = up.id AND g.role = ${role}
-			AND g.from_day <= ${today} AND (g.to_day IS NULL OR g.to_day >= ${today})
-		JOIN person p ON p.id = g.person_id AND p.died_on IS NULL ORDER BY up.height, g.id`);
-	return rows.filter((row) => row.height === rows[0]!.height).map((row) => row.personId);
 }
 
 /** Asks for the reports that are missing, each step once; a report that arrives stops the rest. */
@@ -54,7 +43,7 @@ export async function askMissing(
 			await db.transaction(async (tx) => {
 				if (!(await takeSlot(tx, { job: "missed-meetings", slot: `${meeting.id}:${step}`, dueAt }, now)))
 					return;
-				const people = await holdersOf(tx, meeting.unitId, step, today);
+				const people = await actingFor(tx, meeting.unitId, step, today);
 				const key = step === "secretary" ? "meetings.missed-secretary" : "meetings.missed-above";
 				const notices = people.map(
 					(personId): Notice => ({

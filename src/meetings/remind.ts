@@ -61,16 +61,13 @@ interface Invited {
 const invitedTo = (read: Reader, { id, unitId, day }: MeetingRow): Promise<Invited[]> =>
 	read.rows<Invited>(sql`
 		SELECT DISTINCT ON (p.id) p.id AS "personId", p.full_name AS "fullName", p.birth_year AS "birthYear", p.sex,
-			p.called_as AS "calledAs", ap.relation = 'self' AS "isSelf"
-		FROM membership m JOIN person p ON p.id = m.person_id AND p.died_on IS NULL
-		JOIN account_person ap ON ap.person_id = p.id AND ap.to_time IS NULL
-		JOIN account a ON a.id = ap.account_id AND a.stopped_at IS NULL
-		JOIN chat c ON c.id = a.chat_id AND c.reachable
+			p.called_as AS "calledAs", pc.relation = 'self' AS "isSelf"
+		FROM membership m JOIN person p ON p.id = m.person_id JOIN person_chat pc ON pc.person_id = p.id
 		WHERE m.club_id = ${unitId} AND m.from_day <= ${day} AND (m.to_day IS NULL OR m.to_day >= ${day})
 			AND NOT EXISTS (SELECT 1 FROM rsvp WHERE rsvp.meeting_id = ${id} AND rsvp.person_id = p.id)
 			AND NOT EXISTS (SELECT 1 FROM away w WHERE w.person_id = p.id AND w.ended_at IS NULL
 				AND w.from_day <= ${day} AND (w.until_day IS NULL OR w.until_day >= ${day}))
-		ORDER BY p.id, (ap.relation = 'self') DESC`);
+		ORDER BY p.id, (pc.relation = 'self') DESC`);
 
 function invitation(meeting: Coming, one: Invited, late: boolean): Notice {
 	const { day, time, place, remindAt: dueAt } = meeting;
